@@ -1,0 +1,49 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Database } from './database.ts'
+import { types } from './types.ts'
+
+/** What may be chosen about a connection; times are in milliseconds. */
+export interface ConnectOptions {
+  /** Most connections held at once; 10 if not given. */
+  max?: number
+  /** How the connections are called in `pg_stat_activity`. */
+  applicationName?: string
+  /** How long one may wait for a connection before it is an error. */
+  connectionTimeout?: number
+  /** After which the server stops a statement; 0 means never. */
+  statementTimeout?: number
+  /** Told of the loss of a connection that nobody is using. */
+  onLost?: (error: Error) => void
+}
+
+/** An open way to the database; `close` waits for what is in use. */
+export interface Connection {
+  db: Kysely<Database>
+  pool: pg.Pool
+  close(): Promise<void>
+}
+
+/**
+ * Opens a pool of connections; none is made before the first query, so a
+ * database that is away shows itself there.
+ *
+ * @param url `postgres://user:password@host:port/database`
+ */
+export function connect(url: string, options: ConnectOptions = {}): Connection {
+  const statementTimeout = options.statementTimeout ?? 30_000
+  const pool = new pg.Pool({
+    connectionString: url,
+    types,
+    max: options.max ?? 10,
+    application_name: options.applicationName ?? 'rectrack',
+    connectionTimeoutMillis: options.connectionTimeout ?? 5_000,
+    statement_timeout: statementTimeout,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  })
+  // Without a listener the loss of an idle connection ends the process.
+  pool.on('error', (error) => options.onLost?.(error))
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, close: () => db.destroy() }
+}

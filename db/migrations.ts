@@ -1,0 +1,10 @@
+import type { Migration } from 'kysely/migration'
+import * as spine from './migrations/0001_spine.ts'
+
+/**
+ * Every migration by its file's name. A list rather than a look into the
+ * folder: what runs is what was imported and type-checked.
+ */
+export const migrations: Record<string, Migration> = {
+  '0001_spine': spine,
+}
