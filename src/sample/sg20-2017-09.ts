@@ -1,0 +1,19 @@
+import type { Sample } from './sample.ts'
+import singapore from './sg20-2017-09/2016-01-sg20.json' with { type: 'json' }
+import dubai from './sg20-2017-09/2017-03-sg20.json' with { type: 'json' }
+import plenary from './sg20-2017-09/2017-09-sg20.json' with { type: 'json' }
+import workingParty1 from './sg20-2017-09/2017-09-wp1.json' with {
+  type: 'json',
+}
+import workingParty2 from './sg20-2017-09/2017-09-wp2.json' with {
+  type: 'json',
+}
+import about from './sg20-2017-09/about.json' with { type: 'json' }
+
+/** The ITU-T SG20 meeting of September 2017 with what led up to it. */
+export const sg20September2017: Sample = {
+  source: about.source,
+  readingNotes: about.readingNotes,
+  meetings: about.meetings,
+  outcomes: [singapore, dubai, workingParty1, workingParty2, plenary],
+}
