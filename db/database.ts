@@ -1,0 +1,27 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { AnswersTable } from './answers.ts'
+import type { DeadlinesTable } from './deadlines.ts'
+import type { EventsTable } from './events.ts'
+import type { MeetingsTable } from './meetings.ts'
+import type { WorkItemNamesTable } from './names.ts'
+import type { TokensTable } from './tokens.ts'
+import type { VirtualClockTable } from './virtual-clock.ts'
+import type { WorkItemsTable } from './work-items.ts'
+
+/** The tables, one file each; migrations/ is their other half. */
+export interface Database {
+  work_items: WorkItemsTable
+  work_item_names: WorkItemNamesTable
+  events: EventsTable
+  deadlines: DeadlinesTable
+  meetings: MeetingsTable
+  tokens: TokensTable
+  answers: AnswersTable
+  virtual_clock: VirtualClockTable
+}
+
+/** A connection that may read and write one statement at a time. */
+export type Db = Kysely<Database>
+
+/** A connection inside a transaction, for what must be atomic. */
+export type Trx = Transaction<Database>

@@ -1,0 +1,65 @@
+/** A number of a rule edition and the clause that says it. */
+export interface Rule<T = number> {
+  value: T
+  clause: string
+}
+
+/** The numbers of one edition of the rules. */
+export interface Edition {
+  id: string
+  lastCallDays: Rule
+  additionalReviewDays: Rule
+  studyGroupNoticeDays: Rule
+  moreTimeDays: Rule
+  notificationDays: { AAP: Rule; TAP: Rule }
+  consultationMonths: Rule
+  textsMonths: Rule
+  consultationWorkingDays: Rule
+  /** Support that lets approval proceed, as a ratio of whole numbers. */
+  support: Rule<{ numerator: number; denominator: number }>
+  toleratedMemberStates: { AAP: Rule; TAP: Rule }
+  deletionMonths: Rule
+}
+
+const a8r2008 = {
+  id: 'A.8 (10/2008) with Res. 1 (2016)',
+  lastCallDays: { value: 28, clause: 'A.8 4.1' },
+  additionalReviewDays: { value: 21, clause: 'A.8 4.5' },
+  studyGroupNoticeDays: { value: 21, clause: 'A.8 4.6' },
+  moreTimeDays: { value: 28, clause: 'A.8 5.6, Res. 1 9.5.5' },
+  notificationDays: {
+    AAP: { value: 14, clause: 'A.8 6.2' },
+    TAP: { value: 28, clause: 'Res. 1 9.6.1' },
+  },
+  consultationMonths: { value: 3, clause: 'Res. 1 9.3.3' },
+  textsMonths: { value: 1, clause: 'Res. 1 9.3.5' },
+  consultationWorkingDays: { value: 7, clause: 'Res. 1 9.4.1' },
+  support: {
+    value: { numerator: 7, denominator: 10 },
+    clause: 'Res. 1 9.4.5',
+  },
+  toleratedMemberStates: {
+    AAP: { value: 1, clause: 'A.8 5.4' },
+    TAP: { value: 0, clause: 'Res. 1 9.5.3' },
+  },
+  deletionMonths: { value: 3, clause: 'A.8 8.2.1, Res. 1 9.8.2.1' },
+} satisfies Edition
+
+/** Every rule edition by its id; the last one is where new items begin. */
+export const editions: ReadonlyMap<string, Edition> = new Map([
+  [a8r2008.id, a8r2008],
+])
+
+/** The id of the edition with which an item begins unless it says another. */
+export const currentEdition = a8r2008.id
+
+/**
+ * The edition that an item keeps.
+ *
+ * @throws when the id is unknown: an item is never stored with such an id
+ */
+export function getEdition(id: string): Edition {
+  const edition = editions.get(id)
+  if (!edition) throw new Error(`unknown rule edition "${id}"`)
+  return edition
+}
