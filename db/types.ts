@@ -3,9 +3,13 @@ import pg from 'pg'
 const civilDate = (text: string): string => text
 
 const instant = (text: string): string =>
-  text.endsWith('infinity') ? text : new Date(text).toISOString()
+  text.endsWith('infinity')
+    ? text
+    : Temporal.Instant.fromEpochMilliseconds(Date.parse(text)).toString()
 
-const texts: (array: string) => (string | null)[] = pg.types.getTypeParser(1009)
+const textArray: number = 1009
+const texts: (array: string) => (string | null)[] =
+  pg.types.getTypeParser(textArray)
 
 const arrayOf = (parse: (text: string) => string) => (array: string) =>
   texts(array).map((text) => (text === null ? null : parse(text)))
@@ -20,7 +24,7 @@ const parsers = new Map<number, (text: string) => unknown>([
 
 /**
  * How values come out of the database, by type: `date` as `YYYY-MM-DD`,
- * `timestamptz` as RFC 3339 in UTC with milliseconds, `int8` as a string of
+ * `timestamptz` as RFC 3339 in UTC, `int8` as a string of
  * digits, arrays of the first two likewise; everything else as `pg` does it.
  * Given to each pool, so that nothing global changes.
  */

@@ -1,0 +1,40 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type pg from 'pg'
+import type { Folder } from './folder.ts'
+import { hasEnded, isPostmaster, readPostmaster } from './postmaster.ts'
+
+/**
+ * Stops the server that we own: at once for its clients, without loss for the
+ * data. One that has not ended after 30 s is stopped hard, and recovers when
+ * it is started again. Returns when it has ended.
+ *
+ * @param client the connection that owns it
+ */
+export async function halt(
+  { cluster }: Folder,
+  client: pg.Client,
+): Promise<void> {
+  const found = await readPostmaster(cluster)
+  const answers = await client.query('select 1').catch(() => undefined)
+  if (found && (answers || (await isPostmaster(found.pid, cluster)))) {
+    process.kill(found.pid, 'SIGINT')
+    const ended = await whenEnded(cluster, found.pid, 30_000)
+    if (!ended) process.kill(found.pid, 'SIGQUIT')
+    if (!ended) await whenEnded(cluster, found.pid, 5_000)
+  }
+  await client.end().catch(() => {})
+}
+
+async function whenEnded(
+  cluster: string,
+  pid: number,
+  patience: number,
+): Promise<boolean> {
+  const deadline = Date.now() + patience
+  while (Date.now() < deadline) {
+    const found = await readPostmaster(cluster)
+    if (found?.pid !== pid || (await hasEnded(pid))) return true
+    await delay(10)
+  }
+  return false
+}
