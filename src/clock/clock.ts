@@ -1,0 +1,34 @@
+import type { Trx } from '../../db/database.ts'
+import { type Clock, toInstant } from '../engine/clock.ts'
+import { invalid, Problem } from '../http/problems.ts'
+import type { ClockReading } from './schema.ts'
+
+/**
+ * Moves the virtual clock on.
+ *
+ * @param to instant, RFC 3339 with any offset
+ * @throws Problem CONFLICT where the clock is the system's or later already
+ */
+export async function advanceClock(
+  trx: Trx,
+  clock: Clock,
+  to: string,
+): Promise<ClockReading> {
+  if (clock.mode === 'system') {
+    throw new Problem(
+      'CONFLICT',
+      'The service runs on the clock of its machine, which nobody moves.',
+    )
+  }
+  const now = parseInstant(to)
+  if (await clock.advance(trx, now)) return { now, mode: clock.mode }
+  throw new Problem('CONFLICT', 'The virtual clock never moves back.')
+}
+
+function parseInstant(text: string): string {
+  try {
+    return toInstant(Temporal.Instant.from(text))
+  } catch {
+    throw invalid('/now', 'must be an instant such as 2017-09-01T00:00:00Z')
+  }
+}

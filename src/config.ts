@@ -1,0 +1,67 @@
+import * as value from './config-values.ts'
+
+/** How an installation runs; see README, "Configuration". */
+export interface Config {
+  port: number
+  host: string
+  /** PostgreSQL to use; null starts the embedded one in `dataDir` */
+  databaseUrl: string | null
+  dataDir: string
+  /** whether a new embedded database gets the SG20 sample */
+  sample: boolean
+  clock: value.ClockSetting
+  /** time zone at whose midnights windows close */
+  deadlineZone: string
+  readAccess: 'public' | 'token'
+  bootstrapToken: string | null
+  oidc: { issuer: string; audience: string } | null
+  logLevel: string
+}
+
+/** A configuration, or one line for each mistake in it. */
+export type ConfigResult =
+  | { config: Config; mistakes?: never }
+  | { config?: never; mistakes: string[] }
+
+/**
+ * Reads the configuration out of the environment. A variable that is empty
+ * counts as not set. Values are never repeated in a line, since some are
+ * secret.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
+  const mistakes: string[] = []
+  const read = <T>(name: string, parse: value.Parser<T>, absent: T): T => {
+    const text = env[name]
+    if (text === undefined || text === '') return absent
+    const result = parse(text)
+    if (result.ok) return result.value
+    mistakes.push(`${name} ${result.problem}; allowed: ${result.allowed}`)
+    return absent
+  }
+
+  const config: Config = {
+    port: read('PORT', value.port, 3000),
+    host: read('HOST', value.host, '127.0.0.1'),
+    databaseUrl: read<string | null>('DATABASE_URL', value.postgresUrl, null),
+    dataDir: read('DATA_DIR', value.path, './data'),
+    sample: read('SAMPLE', value.sample, true),
+    clock: read('CLOCK', value.clock, { mode: 'system' }),
+    deadlineZone: read('DEADLINE_ZONE', value.zone, 'UTC'),
+    readAccess: read('READ_ACCESS', value.readAccess, 'public'),
+    bootstrapToken: read<string | null>('BOOTSTRAP_TOKEN', value.token, null),
+    oidc: null,
+    logLevel: read('LOG_LEVEL', value.logLevel, 'info'),
+  }
+  const issuer = read<string | null>('OIDC_ISSUER', value.issuer, null)
+  const audience = read<string | null>('OIDC_AUDIENCE', value.audience, null)
+  if (issuer) config.oidc = { issuer, audience: audience ?? 'rectrack' }
+  if (audience && !env.OIDC_ISSUER) {
+    mistakes.push('OIDC_AUDIENCE is set without OIDC_ISSUER; set both or none')
+  }
+  if (config.clock.mode === 'virtual' && env.NODE_ENV === 'production') {
+    mistakes.push(
+      'CLOCK is virtual while NODE_ENV is production; allowed: system',
+    )
+  }
+  return mistakes.length > 0 ? { mistakes } : { config }
+}

@@ -1,0 +1,78 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import type { Db } from '../../db/database.ts'
+import { ping } from '../../db/health.ts'
+import { ref } from '../../machines/shapes.ts'
+import { unavailable } from '../http/errors.ts'
+import { readProblems } from '../http/responses.ts'
+
+/** Milliseconds that the database may take to show that it lives. */
+const patience = 2000
+
+const HealthShape = Type.Object(
+  { status: Type.Literal('ok') },
+  { $id: 'Health', description: 'All is well.', examples: [{ status: 'ok' }] },
+)
+
+/** Routes that tell an orchestrator whether to restart or to send requests. */
+export const healthRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (
+  app,
+  { db },
+) => {
+  app.addSchema(HealthShape)
+  const config = { access: 'open' } as const
+  const { 400: badQuery, 503: away } = readProblems()
+  const querystring = Type.Object({}, { additionalProperties: false })
+  const ok = {
+    description: 'It does',
+    content: { 'application/json': { schema: ref(HealthShape) } },
+  }
+
+  app.get(
+    '/health/live',
+    {
+      config,
+      logLevel: 'warn',
+      schema: {
+        operationId: 'getLiveness',
+        tags: ['Operation'],
+        summary: 'Does the process live',
+        description:
+          'Answers as long as the process can; looks at nothing else.',
+        security: [],
+        querystring,
+        response: { 200: ok, 400: badQuery },
+      },
+    },
+    async (_request, reply) => {
+      reply.header('cache-control', 'no-store')
+      return { status: 'ok' as const }
+    },
+  )
+
+  app.get(
+    '/health/ready',
+    {
+      config,
+      logLevel: 'warn',
+      schema: {
+        operationId: 'getReadiness',
+        tags: ['Operation'],
+        summary: 'Can it serve requests',
+        description:
+          'Asks the database; 503 with Retry-After while it is away.',
+        security: [],
+        querystring,
+        response: { 200: ok, 400: badQuery, 503: away },
+      },
+    },
+    async (request, reply) => {
+      await ping(db, patience).catch((error: unknown) => {
+        request.log.warn({ err: error }, 'the database does not answer')
+        throw unavailable()
+      })
+      reply.header('cache-control', 'no-store')
+      return { status: 'ok' as const }
+    },
+  )
+}

@@ -1,0 +1,111 @@
+import type { FastifyRequest } from 'fastify'
+import plugin from 'fastify-plugin'
+import type { Role } from '../../machines/shapes.ts'
+import type { Caller } from '../engine/caller.ts'
+import { Problem } from './problems.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks; null where nobody is named and nobody has to be. */
+    caller: Caller | null
+  }
+  interface FastifyContextConfig {
+    /** `open`: no token is looked at, as for health and documentation. */
+    access?: 'open'
+  }
+}
+
+/** Finds who a bearer token stands for; undefined where nobody. */
+export type Identify = (bearer: string) => Promise<Caller | undefined>
+
+/** What the authentication of requests depends on. */
+export interface AuthenticationOptions {
+  identify: Identify
+  /** Whether reading needs a token too (READ_ACCESS=token) */
+  readsNeedToken: boolean
+}
+
+/**
+ * Puts the caller of each request into `request.caller` before its body is
+ * read. A bad token is refused even where none is needed; a write without one
+ * is refused on every route (RFC 6750).
+ */
+export const authentication = plugin<AuthenticationOptions>(
+  async (app, { identify, readsNeedToken }) => {
+    app.decorateRequest('caller', null)
+    app.addHook('onRequest', async (request) => {
+      if (request.routeOptions.config.access === 'open') return
+      if (request.headers.authorization !== undefined) {
+        request.caller = await requireKnown(identify, bearerOf(request))
+      } else if (readsNeedToken || !isRead(request.method)) {
+        requireCaller(request)
+      }
+    })
+  },
+  { name: 'authentication' },
+)
+
+/**
+ * Who sends the request.
+ *
+ * @throws Problem UNAUTHENTICATED where it names nobody
+ */
+export function requireCaller(request: FastifyRequest): Caller {
+  if (request.caller) return request.caller
+  throw unauthenticated('Send `Authorization: Bearer <token>`.')
+}
+
+/**
+ * Who sends the request, held to a role; `admin` may whatever `tsb` may.
+ *
+ * @throws Problem UNAUTHENTICATED, FORBIDDEN
+ */
+export function requireRole(
+  request: FastifyRequest,
+  roles: readonly Role[],
+): Caller {
+  const caller = requireCaller(request)
+  if (roles.includes(caller.role)) return caller
+  if (caller.role === 'admin' && roles.includes('tsb')) return caller
+  throw new Problem(
+    'FORBIDDEN',
+    `This is for ${roles.join(', ')}; ${caller.name} is ${caller.role}.`,
+  )
+}
+
+/**
+ * The bearer token of a request (RFC 6750, section 2.1).
+ *
+ * @throws Problem UNAUTHENTICATED where the header holds none
+ */
+export function bearerOf(request: FastifyRequest): string {
+  const header = request.headers.authorization ?? ''
+  const token = /^Bearer +([\w.~+/-]+=*) *$/i.exec(header)?.[1]
+  if (token) return token
+  throw unauthenticated('The Authorization header must be `Bearer <token>`.')
+}
+
+async function requireKnown(
+  identify: Identify,
+  bearer: string,
+): Promise<Caller> {
+  const caller = await identify(bearer)
+  if (caller) return caller
+  throw unauthenticated('The token is unknown, expired or revoked.', true)
+}
+
+function isRead(method: string): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
+function unauthenticated(detail: string, bad = false): Problem {
+  const challenge = bad
+    ? 'Bearer realm="rectrack", error="invalid_token"'
+    : 'Bearer realm="rectrack"'
+  return new Problem(
+    'UNAUTHENTICATED',
+    detail,
+    {},
+    { 'www-authenticate': challenge },
+  )
+}

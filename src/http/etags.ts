@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { Problem } from './problems.ts'
+
+/** Header of a conditional read; a route spreads it into its headers. */
+export const ifNoneMatch = {
+  'If-None-Match': Type.Optional(
+    Type.String({ description: 'ETags that the client holds, or `*`' }),
+  ),
+}
+
+/** Header of a conditional write; a route spreads it into its headers. */
+export const ifMatch = {
+  'If-Match': Type.Optional(
+    Type.String({ description: 'The ETag that must still be true, or `*`' }),
+  ),
+}
+
+/** The strong ETag of a record at a version: `"7"`. */
+export function versionTag(version: number): string {
+  return `"${version}"`
+}
+
+/** The strong ETag of an answer without a version of its own. */
+export function contentTag(body: unknown): string {
+  const hash = createHash('sha256').update(JSON.stringify(body))
+  return `"${hash.digest('base64url').slice(0, 22)}"`
+}
+
+/**
+ * Holds a write to `If-Match` (RFC 9110, 13.1.1): one of its tags is the
+ * present one by strong comparison, or it is `*`.
+ *
+ * @param header the field as sent; `undefined` asks for nothing
+ * @param present the present ETag of what is about to change
+ * @throws Problem VERSION_MISMATCH
+ */
+export function requireMatch(
+  header: string | undefined,
+  present: string,
+): void {
+  if (header === undefined || header.trim() === '*') return
+  if (readTags(header).includes(present)) return
+  throw new Problem(
+    'VERSION_MISMATCH',
+    `If-Match asks for ${header}, the record is at ${present}.`,
+    {},
+    { etag: present },
+  )
+}
+
+/**
+ * Answers a read with its ETag: 304 without a body where the client holds it
+ * already (RFC 9110, 13.1.2, weak comparison), else the body.
+ *
+ * @returns what the handler returns
+ */
+export function sendFresh<Body>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  tag: string,
+  body: Body,
+): Body | FastifyReply {
+  reply.header('etag', tag).header('cache-control', 'no-cache')
+  const header = request.headers['if-none-match']
+  if (header === undefined || !holds(header, tag)) return body
+  return reply.code(304).send()
+}
+
+/** Whether a list of tags holds this one, weak or strong. */
+function holds(header: string, tag: string): boolean {
+  if (header.trim() === '*') return true
+  const opaque = tag.replace(/^W\//, '')
+  return readTags(header).some((held) => held.replace(/^W\//, '') === opaque)
+}
+
+/** The entity tags of a header field (RFC 9110, 8.8.3), each as written. */
+function readTags(header: string): string[] {
+  return header.match(/(?:W\/)?"[^"]*"/g) ?? []
+}

@@ -1,0 +1,58 @@
+import type { FastifyError } from 'fastify'
+import type { Mistake } from './problems.ts'
+
+type Finding = NonNullable<FastifyError['validation']>[number]
+
+/** The places that a schema refused, each with a sentence for people. */
+export function mistakesOf(error: FastifyError): Mistake[] {
+  return (error.validation ?? []).map((finding) => ({
+    path: pathOf(finding),
+    message: messageOf(finding),
+  }))
+}
+
+/** The place as a JSON pointer; a field is named where it lacks or is extra. */
+function pathOf({ instancePath, params }: Finding): string {
+  const field =
+    params.additionalProperty ??
+    params.unevaluatedProperty ??
+    params.missingProperty ??
+    params.propertyName
+  if (typeof field !== 'string') return instancePath
+  return `${instancePath}/${escapePointer(field)}`
+}
+
+/** One step of a JSON pointer (RFC 6901, section 3). */
+export function escapePointer(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+function messageOf({ keyword, params, message }: Finding): string {
+  switch (keyword) {
+    case 'additionalProperties':
+    case 'unevaluatedProperties':
+      return 'is not known here'
+    case 'required':
+      return 'is needed'
+    case 'enum':
+      return `must be one of ${list(params.allowedValues)}`
+    case 'const':
+      return `must be ${JSON.stringify(params.allowedValue)}`
+    case 'format':
+      return formats[String(params.format)] ?? message ?? 'is not valid'
+    case 'discriminator':
+      return `must have a known ${String(params.tag)}`
+    default:
+      return message ?? 'is not valid'
+  }
+}
+
+const formats: Record<string, string> = {
+  date: 'must be a date YYYY-MM-DD that exists',
+  'date-time': 'must be an instant such as 2017-09-01T00:00:00Z',
+  uuid: 'must be a UUID',
+}
+
+function list(values: unknown): string {
+  return Array.isArray(values) ? values.join(', ') : String(values)
+}

@@ -1,0 +1,81 @@
+import swagger from '@fastify/swagger'
+import ui from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import plugin from 'fastify-plugin'
+import type { OpenAPIV3_1 } from 'openapi-types'
+import { description, license, version } from '../package.ts'
+
+const tags = [
+  ['Work items', 'Draft Recommendations and other texts on their way'],
+  ['Meetings', 'Meetings and what they decide'],
+  ['Time', 'The clock and the deadlines'],
+  ['Rules', 'The statecharts and rule editions that decide what may happen'],
+  ['Access', 'Tokens and who they stand for'],
+  ['Operation', 'For those who run the service'],
+] as const
+
+/**
+ * Reads the OpenAPI 3.1 document off the routes. Register it before them; a
+ * route without a tag is left out.
+ */
+export const openapi = plugin(
+  async (app) => {
+    await app.register(swagger, {
+      hideUntagged: true,
+      openapi: {
+        openapi: '3.1.0',
+        info: {
+          title: 'rectrack',
+          version,
+          description,
+          license: { name: license, identifier: license },
+          contact: {
+            name: 'The people who run this installation',
+            url: 'https://www.itu.int/en/ITU-T/about/groups/Pages/sg20.aspx',
+          },
+        },
+        servers: [{ url: '/', description: 'This installation' }],
+        tags: tags.map(([name, text]) => ({ name, description: text })),
+        security: [{}, { bearer: [] }],
+        components: {
+          securitySchemes: {
+            bearer: {
+              type: 'http',
+              scheme: 'bearer',
+              description:
+                'A token made by `POST /v1/tokens`, or a JWT of the OpenID Connect issuer. Reading is open unless READ_ACCESS=token.',
+            },
+          },
+        },
+      },
+      refResolver: {
+        buildLocalReference: (json, _base, _fragment, i) =>
+          String(json.$id ?? `def-${i}`),
+      },
+    })
+  },
+  { name: 'openapi' },
+)
+
+/** Serves the document and the pages on which people read and try it. */
+export const documentation = plugin(
+  async (app) => {
+    app.get(
+      '/openapi.json',
+      { config: { access: 'open' }, schema: { hide: true } },
+      async () => toDocument(app),
+    )
+    app.addHook('onRoute', (route) => {
+      if (route.url.startsWith('/docs')) {
+        route.config = { ...route.config, access: 'open' }
+      }
+    })
+    await app.register(ui, { routePrefix: '/docs', staticCSP: true })
+  },
+  { name: 'documentation', dependencies: ['openapi'] },
+)
+
+/** The OpenAPI document of a ready application. */
+export function toDocument(app: FastifyInstance): OpenAPIV3_1.Document {
+  return app.swagger() as OpenAPIV3_1.Document
+}

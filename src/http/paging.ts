@@ -1,0 +1,95 @@
+import { type Static, type TSchema, Type } from 'typebox'
+import { Value } from 'typebox/value'
+import { invalid } from './problems.ts'
+
+/** Query parameters of every list; a route spreads them into its own. */
+export const pageParameters = {
+  limit: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 500,
+      default: 50,
+      description: 'How many to give at most',
+    }),
+  ),
+  cursor: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 2000,
+      description: '`nextCursor` of the page before; opaque',
+    }),
+  ),
+}
+
+/** The number of items of a page where the request names none. */
+export const defaultLimit = 50
+
+/** One page of a list, and where the next one begins. */
+export interface Page<Item> {
+  items: Item[]
+  nextCursor: string | null
+}
+
+/** The shape of a page of `item`, for a route's response. */
+export function pageOf<Item extends TSchema>(item: Item) {
+  return Type.Object({
+    items: Type.Array(item),
+    nextCursor: Type.Union([Type.String(), Type.Null()], {
+      description:
+        'Ask with this as `cursor` for the next page; null at the end',
+    }),
+  })
+}
+
+/**
+ * Makes a page of the rows that a query for `limit + 1` found.
+ *
+ * @param rows at most one more than `limit`; the extra one tells of a next page
+ * @param limit how many the caller asked for
+ * @param toKey the sort key of a row, from which the next page goes on
+ * @param toItem what the answer shows of a row
+ */
+export function toPage<Row, Item>(
+  rows: Row[],
+  limit: number,
+  toKey: (row: Row) => unknown[],
+  toItem: (row: Row) => Item,
+): Page<Item> {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  const more = rows.length > limit && last !== undefined
+  return {
+    items: shown.map(toItem),
+    nextCursor: more ? writeCursor(toKey(last)) : null,
+  }
+}
+
+/** A sort key as an opaque word. */
+export function writeCursor(key: unknown[]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url')
+}
+
+/**
+ * The sort key in a cursor.
+ *
+ * @param shape a tuple of what the list is sorted by
+ * @returns `undefined` where the request has no cursor
+ * @throws Problem VALIDATION at `/cursor` where it was not made by this list
+ */
+export function readCursor<Key extends TSchema>(
+  cursor: string | undefined,
+  shape: Key,
+): Static<Key> | undefined {
+  if (cursor === undefined) return undefined
+  const key = parse(cursor)
+  if (Value.Check(shape, key)) return key
+  throw invalid('/cursor', 'was not made by this list')
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+  } catch {
+    return undefined
+  }
+}

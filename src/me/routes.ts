@@ -1,0 +1,36 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { ref } from '../../machines/shapes.ts'
+import { requireCaller } from '../http/authentication.ts'
+import { readProblems } from '../http/responses.ts'
+import { CallerShape } from '../tokens/schema.ts'
+
+/** The route that tells a caller who it is. */
+export const meRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.addSchema(CallerShape)
+
+  app.get(
+    '/v1/me',
+    {
+      schema: {
+        operationId: 'getCaller',
+        tags: ['Access'],
+        summary: 'Who am I',
+        description:
+          'Name, role, scope and party that the bearer token stands for.',
+        querystring: Type.Object({}, { additionalProperties: false }),
+        response: {
+          200: {
+            description: 'The caller',
+            content: { 'application/json': { schema: ref(CallerShape) } },
+          },
+          ...readProblems(),
+        },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store')
+      return requireCaller(request)
+    },
+  )
+}

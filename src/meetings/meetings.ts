@@ -1,0 +1,87 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { Db } from '../../db/database.ts'
+import {
+  findMeeting,
+  insertMeeting,
+  listMeetings,
+  type MeetingFilter,
+  type MeetingKey,
+  type MeetingRow,
+} from '../../db/meetings.ts'
+import { type Page, toPage } from '../http/paging.ts'
+import { invalid, Problem } from '../http/problems.ts'
+import type { Meeting, NewMeeting } from './schema.ts'
+
+/**
+ * Enters a meeting.
+ *
+ * @param by id of the caller, as stored with it
+ * @param now instant of entering
+ * @throws Problem VALIDATION at `/closesOn` where it ends before it begins
+ */
+export async function createMeeting(
+  db: Db,
+  body: NewMeeting,
+  by: string,
+  now: string,
+): Promise<Meeting> {
+  if (body.closesOn < body.opensOn) {
+    throw invalid('/closesOn', `must not lie before opensOn, ${body.opensOn}`)
+  }
+  const row: MeetingRow = {
+    id: randomUUIDv7(),
+    name: body.name,
+    kind: body.kind,
+    group: body.group ?? null,
+    place: body.place ?? null,
+    opens_on: body.opensOn,
+    closes_on: body.closesOn,
+    created_at: now,
+    created_by: by,
+  }
+  await insertMeeting(db, row)
+  return rowToMeeting(row)
+}
+
+/**
+ * The meeting with this id.
+ *
+ * @throws Problem NOT_FOUND
+ */
+export async function getMeeting(db: Db, id: string): Promise<Meeting> {
+  const row = await findMeeting(db, id)
+  if (row) return rowToMeeting(row)
+  throw new Problem('NOT_FOUND', 'There is no meeting with this id.')
+}
+
+/**
+ * A page of the meetings that pass the filter, the latest opening first.
+ *
+ * @throws Problem VALIDATION at `/until` where it lies before `from`
+ */
+export async function getMeetings(
+  db: Db,
+  filter: MeetingFilter,
+  limit: number,
+  after: MeetingKey | undefined,
+): Promise<Page<Meeting>> {
+  const { from, until } = filter
+  if (from !== undefined && until !== undefined && until < from) {
+    throw invalid('/until', `must not lie before from, ${from}`)
+  }
+  const rows = await listMeetings(db, filter, limit + 1, after)
+  return toPage(rows, limit, (row) => [row.opens_on, row.id], rowToMeeting)
+}
+
+function rowToMeeting(row: MeetingRow): Meeting {
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind,
+    group: row.group,
+    place: row.place,
+    opensOn: row.opens_on,
+    closesOn: row.closes_on,
+    createdAt: row.created_at,
+  }
+}

@@ -1,0 +1,138 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import type { Db } from '../../db/database.ts'
+import { CivilDate, Id, Label, ref } from '../../machines/shapes.ts'
+import type { Clock } from '../engine/clock.ts'
+import { requireRole } from '../http/authentication.ts'
+import { contentTag, ifNoneMatch, sendFresh } from '../http/etags.ts'
+import { idempotencyKey } from '../http/idempotency.ts'
+import {
+  defaultLimit,
+  pageOf,
+  pageParameters,
+  readCursor,
+} from '../http/paging.ts'
+import { notModified, readProblems, writeProblems } from '../http/responses.ts'
+import { dryRun, sendAnswer, settle } from '../http/writes.ts'
+import { createMeeting, getMeeting, getMeetings } from './meetings.ts'
+import { MeetingKind, MeetingShape, NewMeetingShape } from './schema.ts'
+
+/** What the routes of meetings depend on. */
+export interface MeetingOptions {
+  db: Db
+  clock: Clock
+}
+
+/** Routes for entering and reading meetings. */
+export const meetingRoutes: FastifyPluginAsyncTypebox<MeetingOptions> = async (
+  app,
+  { db, clock },
+) => {
+  app.addSchema(NewMeetingShape)
+  app.addSchema(MeetingShape)
+
+  app.post(
+    '/v1/meetings',
+    {
+      schema: {
+        operationId: 'createMeeting',
+        tags: ['Meetings'],
+        summary: 'Enter a meeting',
+        description: 'For the TSB. Several meetings may have the same name.',
+        headers: Type.Object({ ...idempotencyKey }),
+        querystring: Type.Object(
+          { ...dryRun },
+          { additionalProperties: false },
+        ),
+        body: ref(NewMeetingShape),
+        response: {
+          201: {
+            description: 'The meeting',
+            content: { 'application/json': { schema: ref(MeetingShape) } },
+          },
+          ...writeProblems(),
+        },
+      },
+    },
+    async (request, reply) => {
+      const caller = requireRole(request, ['tsb'])
+      const now = await clock.now()
+      const answer = await settle(db, request, async (trx) => {
+        const made = await createMeeting(trx, request.body, caller.id, now)
+        const headers = {
+          location: `/v1/meetings/${made.id}`,
+          etag: contentTag(made),
+        }
+        return { status: 201, headers, body: made }
+      })
+      return sendAnswer(reply, answer)
+    },
+  )
+
+  app.get(
+    '/v1/meetings/:id',
+    {
+      schema: {
+        operationId: 'getMeeting',
+        tags: ['Meetings'],
+        summary: 'Read a meeting',
+        description: 'One meeting by its id.',
+        headers: Type.Object({ ...ifNoneMatch }),
+        params: Type.Object({ id: Id }),
+        querystring: Type.Object({}, { additionalProperties: false }),
+        response: {
+          200: {
+            description: 'The meeting',
+            content: { 'application/json': { schema: ref(MeetingShape) } },
+          },
+          ...notModified,
+          ...readProblems('NOT_FOUND'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const meeting = await getMeeting(db, request.params.id)
+      return sendFresh(request, reply, contentTag(meeting), meeting)
+    },
+  )
+
+  app.get(
+    '/v1/meetings',
+    {
+      schema: {
+        operationId: 'listMeetings',
+        tags: ['Meetings'],
+        summary: 'List meetings',
+        description:
+          'The latest opening first. `from` and `until` keep those that have a day in between.',
+        headers: Type.Object({ ...ifNoneMatch }),
+        querystring: Type.Object(
+          {
+            kind: Type.Optional(MeetingKind),
+            group: Type.Optional(Label),
+            from: Type.Optional(CivilDate),
+            until: Type.Optional(CivilDate),
+            ...pageParameters,
+          },
+          { additionalProperties: false },
+        ),
+        response: {
+          200: {
+            description: 'A page of meetings',
+            content: {
+              'application/json': { schema: pageOf(ref(MeetingShape)) },
+            },
+          },
+          ...notModified,
+          ...readProblems(),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { limit = defaultLimit, cursor, ...filter } = request.query
+      const after = readCursor(cursor, Type.Tuple([CivilDate, Id]))
+      const page = await getMeetings(db, filter, limit, after)
+      return sendFresh(request, reply, contentTag(page), page)
+    },
+  )
+}
