@@ -1,3 +1,5 @@
+import type { Proposal } from '../../machines/events/propose.ts'
+
 /** What the source says, what was made of it, and why. */
 export interface ReadingNote {
   readonly about: string
@@ -7,25 +9,11 @@ export interface ReadingNote {
   readonly why: string
 }
 
-/** A body of `POST /v1/work-items`, as far as a sample needs it. */
-export interface Proposal {
-  readonly provisionalName: string
-  readonly title: string
-  readonly studyGroup: number
-  readonly question: string
-  readonly kind: string
-  readonly versionType: string
-  readonly process?: string | undefined
-  readonly justification?:
-    | { readonly reference: string; readonly revision: number }
-    | undefined
-}
-
 /** An entry of `POST /v1/meetings/{id}/decisions`: a proposal or an event. */
 export interface Decision {
-  readonly propose?: Proposal | undefined
-  readonly workItem?: string | undefined
-  readonly type?: string | undefined
+  readonly propose?: Proposal
+  readonly workItem?: string
+  readonly type?: string
   readonly [payload: string]: unknown
 }
 

@@ -10,10 +10,13 @@ import workingParty2 from './sg20-2017-09/2017-09-wp2.json' with {
 }
 import about from './sg20-2017-09/about.json' with { type: 'json' }
 
-/** The ITU-T SG20 meeting of September 2017 with what led up to it. */
-export const sg20September2017: Sample = {
+/**
+ * The ITU-T SG20 meeting of September 2017 with what led up to it. The write
+ * path checks it as it checks anyone's decisions.
+ */
+export const sg20September2017 = {
   source: about.source,
   readingNotes: about.readingNotes,
   meetings: about.meetings,
   outcomes: [singapore, dubai, workingParty1, workingParty2, plenary],
-}
+} as Sample
