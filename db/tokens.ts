@@ -73,10 +73,15 @@ export async function insertFirstToken(
   token: NewToken,
 ): Promise<boolean> {
   await sql`lock table tokens in share row exclusive mode`.execute(trx)
-  const earlier = await trx.selectFrom('tokens').select('id').executeTakeFirst()
-  if (earlier) return false
+  if (await hasTokens(trx)) return false
   await insertToken(trx, token)
   return true
+}
+
+/** Whether any token has ever been. */
+export async function hasTokens(db: Db): Promise<boolean> {
+  const query = db.selectFrom('tokens').select('id').limit(1)
+  return (await query.executeTakeFirst()) !== undefined
 }
 
 /** The tokens in force that administer, held against change until the end. */

@@ -15,6 +15,7 @@ import { documentation, openapi } from './http/openapi.ts'
 import { ProblemShape } from './http/problems.ts'
 import { requestIds } from './http/request-ids.ts'
 import { requestLog } from './http/request-log.ts'
+import { DryRunShape } from './http/responses.ts'
 import { createServer } from './http/server.ts'
 import { identifier } from './identity/identify.ts'
 import { meRoutes } from './me/routes.ts'
@@ -33,7 +34,7 @@ export interface Deps {
 }
 
 /** Shapes that several features refer to; a feature adds its own itself. */
-const sharedShapes = [ProblemShape, Party, ScopeShape]
+const sharedShapes = [ProblemShape, DryRunShape, Party, ScopeShape]
 
 /** Builds the service, ready to listen or to be asked by `inject`. */
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {

@@ -5,7 +5,12 @@ import { ref } from '../../machines/shapes.ts'
 import type { Clock } from '../engine/clock.ts'
 import { requireRole } from '../http/authentication.ts'
 import { idempotencyKey } from '../http/idempotency.ts'
-import { readProblems, writeProblems } from '../http/responses.ts'
+import {
+  answer,
+  changed,
+  readProblems,
+  writeProblems,
+} from '../http/responses.ts'
 import { dryRun, isDryRun, sendAnswer, settle } from '../http/writes.ts'
 import { advanceClock } from './clock.ts'
 import { ClockShape, NewNowShape } from './schema.ts'
@@ -36,10 +41,7 @@ export const clockRoutes: FastifyPluginAsyncTypebox<ClockOptions> = async (
         description: 'The present by which deadlines fall due.',
         querystring: Type.Object({}, { additionalProperties: false }),
         response: {
-          200: {
-            description: 'The present',
-            content: { 'application/json': { schema: ref(ClockShape) } },
-          },
+          200: answer(ClockShape, 'The present'),
           ...readProblems(),
         },
       },
@@ -66,10 +68,7 @@ export const clockRoutes: FastifyPluginAsyncTypebox<ClockOptions> = async (
         ),
         body: ref(NewNowShape),
         response: {
-          200: {
-            description: 'The new present',
-            content: { 'application/json': { schema: ref(ClockShape) } },
-          },
+          ...changed(ClockShape, 'The new present'),
           ...writeProblems('CONFLICT'),
         },
       },

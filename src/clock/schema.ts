@@ -10,7 +10,7 @@ export const ClockShape = Type.Object(
   {
     $id: 'Clock',
     description: 'The present by which deadlines fall due.',
-    examples: [{ now: '2017-10-01T00:00:00.000Z', mode: 'virtual' }],
+    examples: [{ now: '2017-10-01T00:00:00Z', mode: 'virtual' }],
   },
 )
 export type ClockReading = Static<typeof ClockShape>

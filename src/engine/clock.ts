@@ -4,7 +4,7 @@ import { getVirtualNow, moveVirtualNow } from '../../db/virtual-clock.ts'
 /** Tells what time it is; the only source of "now" in the service. */
 export interface Clock {
   readonly mode: 'system' | 'virtual'
-  /** The present instant, RFC 3339 in UTC with milliseconds. */
+  /** The present instant, RFC 3339 in UTC, to the millisecond. */
   now(): Promise<string>
   /**
    * Moves the present on; a system clock never does.
@@ -38,9 +38,9 @@ export function virtualClock(db: Db): Clock {
   }
 }
 
-/** An instant as the service writes it: UTC, milliseconds, never ahead. */
+/** An instant as the service writes it: UTC, to the millisecond, never ahead. */
 export function toInstant(instant: Temporal.Instant): string {
   return instant
     .round({ smallestUnit: 'millisecond', roundingMode: 'floor' })
-    .toString({ fractionalSecondDigits: 3 })
+    .toString()
 }

@@ -2,9 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { Db } from '../../db/database.ts'
 import { ping } from '../../db/health.ts'
-import { ref } from '../../machines/shapes.ts'
 import { unavailable } from '../http/errors.ts'
-import { readProblems } from '../http/responses.ts'
+import { answer, problems } from '../http/responses.ts'
 
 /** Milliseconds that the database may take to show that it lives. */
 const patience = 2000
@@ -21,12 +20,8 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (
 ) => {
   app.addSchema(HealthShape)
   const config = { access: 'open' } as const
-  const { 400: badQuery, 503: away } = readProblems()
   const querystring = Type.Object({}, { additionalProperties: false })
-  const ok = {
-    description: 'It does',
-    content: { 'application/json': { schema: ref(HealthShape) } },
-  }
+  const ok = answer(HealthShape, 'It does')
 
   app.get(
     '/health/live',
@@ -41,7 +36,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (
           'Answers as long as the process can; looks at nothing else.',
         security: [],
         querystring,
-        response: { 200: ok, 400: badQuery },
+        response: { 200: ok, ...problems(['VALIDATION']) },
       },
     },
     async (_request, reply) => {
@@ -63,7 +58,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (
           'Asks the database; 503 with Retry-After while it is away.',
         security: [],
         querystring,
-        response: { 200: ok, 400: badQuery, 503: away },
+        response: { 200: ok, ...problems(['VALIDATION', 'UNAVAILABLE']) },
       },
     },
     async (request, reply) => {

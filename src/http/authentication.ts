@@ -94,7 +94,8 @@ async function requireKnown(
   throw unauthenticated('The token is unknown, expired or revoked.', true)
 }
 
-function isRead(method: string): boolean {
+/** Whether a method reads only (RFC 9110, 9.2.1, as far as we offer them). */
+export function isRead(method: string): boolean {
   return method === 'GET' || method === 'HEAD'
 }
 

@@ -2,7 +2,13 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import plugin from 'fastify-plugin'
 import { toFailure } from '../../db/errors.ts'
 import { mistakesOf } from './mistakes.ts'
-import { catalogue, Problem, type ProblemCode, toBody } from './problems.ts'
+import {
+  catalogue,
+  invalidBody,
+  Problem,
+  type ProblemCode,
+  toBody,
+} from './problems.ts'
 
 /**
  * Installs the one error handler and the one answer for unknown paths, so
@@ -36,6 +42,7 @@ export function sendProblem(
   return reply
     .code(catalogue[problem.code].status)
     .headers(problem.headers)
+    .header('x-request-id', request.id)
     .header('cache-control', 'no-store')
     .removeHeader('etag')
     .type('application/problem+json')
@@ -48,7 +55,7 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (passing.has(toFailure(error).kind)) return unavailable()
   if (!isFastifyError(error)) return internal()
-  if (error.validation) return notValid(error)
+  if (error.validation) return invalidBody(mistakesOf(error.validation))
   const code = fastifyCodes[error.code]
   if (code === 'UNAVAILABLE') return unavailable()
   if (code) return new Problem(code, error.message)
@@ -86,14 +93,6 @@ function internal(): Problem {
     'INTERNAL',
     'The service failed to answer. Its log has the cause under the request id.',
   )
-}
-
-function notValid(error: FastifyError): Problem {
-  const errors = mistakesOf(error)
-  const detail = errors
-    .map(({ path, message }) => `${path.slice(1) || 'body'}: ${message}`)
-    .join('; ')
-  return new Problem('VALIDATION', detail, { errors })
 }
 
 function unknownPath(request: FastifyRequest): Problem {

@@ -40,8 +40,7 @@ export function requireMatch(
   header: string | undefined,
   present: string,
 ): void {
-  if (header === undefined || header.trim() === '*') return
-  if (readTags(header).includes(present)) return
+  if (matches(header, present)) return
   throw new Problem(
     'VERSION_MISMATCH',
     `If-Match asks for ${header}, the record is at ${present}.`,
@@ -51,20 +50,30 @@ export function requireMatch(
 }
 
 /**
+ * Whether `If-Match` allows a write: one of its tags is the present one by
+ * strong comparison, it is `*`, or there is none.
+ */
+export function matches(header: string | undefined, present: string): boolean {
+  if (header === undefined || header.trim() === '*') return true
+  return readTags(header).includes(present)
+}
+
+/**
  * Answers a read with its ETag: 304 without a body where the client holds it
  * already (RFC 9110, 13.1.2, weak comparison), else the body.
  *
+ * @param toBody makes the body, where one is sent
  * @returns what the handler returns
  */
 export function sendFresh<Body>(
   request: FastifyRequest,
   reply: FastifyReply,
   tag: string,
-  body: Body,
+  toBody: () => Body,
 ): Body | FastifyReply {
   reply.header('etag', tag).header('cache-control', 'no-cache')
   const header = request.headers['if-none-match']
-  if (header === undefined || !holds(header, tag)) return body
+  if (header === undefined || !holds(header, tag)) return toBody()
   return reply.code(304).send()
 }
 

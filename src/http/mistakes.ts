@@ -1,11 +1,15 @@
 import type { FastifyError } from 'fastify'
 import type { Mistake } from './problems.ts'
 
-type Finding = NonNullable<FastifyError['validation']>[number]
+/** What a validator found; Fastify's errors and Ajv's own have this form. */
+export type Finding = Pick<
+  NonNullable<FastifyError['validation']>[number],
+  'instancePath' | 'keyword' | 'params' | 'message'
+>
 
 /** The places that a schema refused, each with a sentence for people. */
-export function mistakesOf(error: FastifyError): Mistake[] {
-  return (error.validation ?? []).map((finding) => ({
+export function mistakesOf(findings: readonly Finding[]): Mistake[] {
+  return findings.map((finding) => ({
     path: pathOf(finding),
     message: messageOf(finding),
   }))

@@ -3,7 +3,18 @@ import ui from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import plugin from 'fastify-plugin'
 import type { OpenAPIV3_1 } from 'openapi-types'
-import { description, license, version } from '../package.ts'
+import type { TSchema } from 'typebox'
+import { license, version } from '../package.ts'
+import { isRead } from './authentication.ts'
+import { conventions } from './conventions.ts'
+import { shareProblems } from './openapi-problems.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The shape of a body that the feature reads itself. */
+    body?: TSchema
+  }
+}
 
 const tags = [
   ['Work items', 'Draft Recommendations and other texts on their way'],
@@ -27,12 +38,9 @@ export const openapi = plugin(
         info: {
           title: 'rectrack',
           version,
-          description,
+          description: conventions,
           license: { name: license, identifier: license },
-          contact: {
-            name: 'The people who run this installation',
-            url: 'https://www.itu.int/en/ITU-T/about/groups/Pages/sg20.aspx',
-          },
+          contact: { name: 'The administrators of this installation' },
         },
         servers: [{ url: '/', description: 'This installation' }],
         tags: tags.map(([name, text]) => ({ name, description: text })),
@@ -48,6 +56,16 @@ export const openapi = plugin(
           },
         },
       },
+      transform: ({ schema, url, route }) => {
+        const reads = [route.method].flat().every(isRead)
+        const security = reads ? {} : { security: [{ bearer: [] }] }
+        const body = route.config?.body ? { body: route.config.body } : {}
+        return { schema: { ...security, ...schema, ...body }, url }
+      },
+      transformObject: (input) =>
+        'openapiObject' in input
+          ? shareProblems(input.openapiObject as OpenAPIV3_1.Document)
+          : input.swaggerObject,
       refResolver: {
         buildLocalReference: (json, _base, _fragment, i) =>
           String(json.$id ?? `def-${i}`),

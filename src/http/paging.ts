@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox'
-import { Value } from 'typebox/value'
+import { ref } from '../../machines/shapes.ts'
+import { hasShape } from './check.ts'
 import { invalid } from './problems.ts'
 
 /** Query parameters of every list; a route spreads them into its own. */
@@ -30,15 +31,23 @@ export interface Page<Item> {
   nextCursor: string | null
 }
 
-/** The shape of a page of `item`, for a route's response. */
-export function pageOf<Item extends TSchema>(item: Item) {
-  return Type.Object({
-    items: Type.Array(item),
-    nextCursor: Type.Union([Type.String(), Type.Null()], {
-      description:
-        'Ask with this as `cursor` for the next page; null at the end',
-    }),
-  })
+/** The shape of a page of named items, itself named after them. */
+export function pageOf<
+  Item extends TSchema & { $id?: string; examples?: unknown },
+>(item: Item) {
+  return Type.Object(
+    {
+      items: Type.Array(ref(item)),
+      nextCursor: Type.Union([Type.String(), Type.Null()], {
+        description: 'The `cursor` of the next page; null at the end',
+      }),
+    },
+    {
+      $id: `${item.$id}Page`,
+      description: 'A page of a list.',
+      examples: [{ items: item.examples, nextCursor: null }],
+    },
+  )
 }
 
 /**
@@ -82,7 +91,7 @@ export function readCursor<Key extends TSchema>(
 ): Static<Key> | undefined {
   if (cursor === undefined) return undefined
   const key = parse(cursor)
-  if (Value.Check(shape, key)) return key
+  if (hasShape(shape, key)) return key
   throw invalid('/cursor', 'was not made by this list')
 }
 

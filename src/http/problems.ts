@@ -76,6 +76,15 @@ export function invalid(path: string, message: string): Problem {
   })
 }
 
+/** A `VALIDATION` problem with every mistake in a body. */
+export function invalidBody(errors: Mistake[]): Problem {
+  const places = errors.map(
+    ({ path, message }) =>
+      `${path === '' ? 'body' : path.slice(1)}: ${message}`,
+  )
+  return new Problem('VALIDATION', places.join('; '), { errors })
+}
+
 /** The type URI of a code, such as `urn:problem-type:rectrack:notFound`. */
 export function typeOf(code: ProblemCode): string {
   const name = code

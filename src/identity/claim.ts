@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { Value } from 'typebox/value'
 import { Party, Role } from '../../machines/shapes.ts'
+import { hasShape } from '../http/check.ts'
 import { Problem } from '../http/problems.ts'
 import { ScopeShape } from '../tokens/schema.ts'
 
@@ -24,7 +24,7 @@ export type Grant = Static<typeof GrantShape>
  */
 export function toGrant(claim: unknown): Grant {
   if (claim === undefined) return { role: 'reader' }
-  if (!Value.Check(GrantShape, claim)) {
+  if (!hasShape(GrantShape, claim)) {
     throw senseless('must be {role, scope?, party?} as for POST /v1/tokens')
   }
   if ((claim.role === 'member') !== (claim.party !== undefined)) {

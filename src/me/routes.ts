@@ -1,8 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { ref } from '../../machines/shapes.ts'
 import { requireCaller } from '../http/authentication.ts'
-import { readProblems } from '../http/responses.ts'
+import { answer, readProblems } from '../http/responses.ts'
 import { CallerShape } from '../tokens/schema.ts'
 
 /** The route that tells a caller who it is. */
@@ -20,10 +19,7 @@ export const meRoutes: FastifyPluginAsyncTypebox = async (app) => {
           'Name, role, scope and party that the bearer token stands for.',
         querystring: Type.Object({}, { additionalProperties: false }),
         response: {
-          200: {
-            description: 'The caller',
-            content: { 'application/json': { schema: ref(CallerShape) } },
-          },
+          200: answer(CallerShape, 'The caller'),
           ...readProblems(),
         },
       },

@@ -6,16 +6,22 @@ import type { Clock } from '../engine/clock.ts'
 import { requireRole } from '../http/authentication.ts'
 import { contentTag, ifNoneMatch, sendFresh } from '../http/etags.ts'
 import { idempotencyKey } from '../http/idempotency.ts'
+import { defaultLimit, pageParameters, readCursor } from '../http/paging.ts'
 import {
-  defaultLimit,
-  pageOf,
-  pageParameters,
-  readCursor,
-} from '../http/paging.ts'
-import { notModified, readProblems, writeProblems } from '../http/responses.ts'
+  answer,
+  created,
+  notModified,
+  readProblems,
+  writeProblems,
+} from '../http/responses.ts'
 import { dryRun, sendAnswer, settle } from '../http/writes.ts'
 import { createMeeting, getMeeting, getMeetings } from './meetings.ts'
-import { MeetingKind, MeetingShape, NewMeetingShape } from './schema.ts'
+import {
+  MeetingKind,
+  MeetingPage,
+  MeetingShape,
+  NewMeetingShape,
+} from './schema.ts'
 
 /** What the routes of meetings depend on. */
 export interface MeetingOptions {
@@ -28,8 +34,9 @@ export const meetingRoutes: FastifyPluginAsyncTypebox<MeetingOptions> = async (
   app,
   { db, clock },
 ) => {
-  app.addSchema(NewMeetingShape)
-  app.addSchema(MeetingShape)
+  for (const shape of [NewMeetingShape, MeetingShape, MeetingPage]) {
+    app.addSchema(shape)
+  }
 
   app.post(
     '/v1/meetings',
@@ -46,10 +53,7 @@ export const meetingRoutes: FastifyPluginAsyncTypebox<MeetingOptions> = async (
         ),
         body: ref(NewMeetingShape),
         response: {
-          201: {
-            description: 'The meeting',
-            content: { 'application/json': { schema: ref(MeetingShape) } },
-          },
+          ...created(MeetingShape, 'The meeting', ['ETag', 'Location']),
           ...writeProblems(),
         },
       },
@@ -81,10 +85,7 @@ export const meetingRoutes: FastifyPluginAsyncTypebox<MeetingOptions> = async (
         params: Type.Object({ id: Id }),
         querystring: Type.Object({}, { additionalProperties: false }),
         response: {
-          200: {
-            description: 'The meeting',
-            content: { 'application/json': { schema: ref(MeetingShape) } },
-          },
+          200: answer(MeetingShape, 'The meeting', ['ETag']),
           ...notModified,
           ...readProblems('NOT_FOUND'),
         },
@@ -92,7 +93,7 @@ export const meetingRoutes: FastifyPluginAsyncTypebox<MeetingOptions> = async (
     },
     async (request, reply) => {
       const meeting = await getMeeting(db, request.params.id)
-      return sendFresh(request, reply, contentTag(meeting), meeting)
+      return sendFresh(request, reply, contentTag(meeting), () => meeting)
     },
   )
 
@@ -117,12 +118,7 @@ export const meetingRoutes: FastifyPluginAsyncTypebox<MeetingOptions> = async (
           { additionalProperties: false },
         ),
         response: {
-          200: {
-            description: 'A page of meetings',
-            content: {
-              'application/json': { schema: pageOf(ref(MeetingShape)) },
-            },
-          },
+          200: answer(MeetingPage, 'A page of meetings', ['ETag']),
           ...notModified,
           ...readProblems(),
         },
@@ -132,7 +128,7 @@ export const meetingRoutes: FastifyPluginAsyncTypebox<MeetingOptions> = async (
       const { limit = defaultLimit, cursor, ...filter } = request.query
       const after = readCursor(cursor, Type.Tuple([CivilDate, Id]))
       const page = await getMeetings(db, filter, limit, after)
-      return sendFresh(request, reply, contentTag(page), page)
+      return sendFresh(request, reply, contentTag(page), () => page)
     },
   )
 }

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { CivilDate, Id, Instant, Label } from '../../machines/shapes.ts'
+import { pageOf } from '../http/paging.ts'
 
 /** The kinds of meeting: study group, working party, rapporteur group, … */
 export const MeetingKind = Type.Enum(
@@ -54,9 +55,12 @@ export const MeetingShape = Type.Object(
       {
         id: '0198c5a2-7a00-7000-8000-0000000000b1',
         ...example,
-        createdAt: '2017-09-01T08:00:00.000Z',
+        createdAt: '2017-09-01T08:00:00Z',
       },
     ],
   },
 )
 export type Meeting = Static<typeof MeetingShape>
+
+/** A page of meetings. */
+export const MeetingPage = pageOf(MeetingShape)

@@ -5,15 +5,21 @@ import { Id, ref } from '../../machines/shapes.ts'
 import type { Clock } from '../engine/clock.ts'
 import { requireRole } from '../http/authentication.ts'
 import { idempotencyKey } from '../http/idempotency.ts'
+import { defaultLimit, pageParameters, readCursor } from '../http/paging.ts'
 import {
-  defaultLimit,
-  pageOf,
-  pageParameters,
-  readCursor,
-} from '../http/paging.ts'
-import { readProblems, writeProblems } from '../http/responses.ts'
+  answer,
+  created,
+  readProblems,
+  removed,
+  writeProblems,
+} from '../http/responses.ts'
 import { dryRun, sendAnswer, settle } from '../http/writes.ts'
-import { MadeTokenShape, NewTokenShape, TokenShape } from './schema.ts'
+import {
+  MadeTokenShape,
+  NewTokenShape,
+  TokenPage,
+  TokenShape,
+} from './schema.ts'
 import { createToken, getTokens, removeToken } from './tokens.ts'
 
 /** What the routes of tokens depend on. */
@@ -29,7 +35,7 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<TokenOptions> = async (
   app,
   { db, clock, forgetTokens },
 ) => {
-  for (const shape of [NewTokenShape, TokenShape, MadeTokenShape]) {
+  for (const shape of [NewTokenShape, TokenShape, TokenPage, MadeTokenShape]) {
     app.addSchema(shape)
   }
 
@@ -49,10 +55,7 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<TokenOptions> = async (
         ),
         body: ref(NewTokenShape),
         response: {
-          201: {
-            description: 'The token, with its secret',
-            content: { 'application/json': { schema: ref(MadeTokenShape) } },
-          },
+          ...created(MadeTokenShape, 'The token, with its secret'),
           ...writeProblems(),
         },
       },
@@ -87,12 +90,7 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<TokenOptions> = async (
           { additionalProperties: false },
         ),
         response: {
-          200: {
-            description: 'A page of tokens',
-            content: {
-              'application/json': { schema: pageOf(ref(TokenShape)) },
-            },
-          },
+          200: answer(TokenPage, 'A page of tokens'),
           ...readProblems('FORBIDDEN'),
         },
       },
@@ -122,7 +120,7 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<TokenOptions> = async (
           { additionalProperties: false },
         ),
         response: {
-          204: { type: 'null', description: 'The token is revoked' },
+          ...removed('The token is revoked'),
           ...writeProblems('NOT_FOUND', 'CONFLICT'),
         },
       },

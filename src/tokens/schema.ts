@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Id, Instant, Label, Party, Role, ref } from '../../machines/shapes.ts'
+import { pageOf } from '../http/paging.ts'
 
 /** Limits what a token may touch; a list that is left out limits nothing. */
 export const ScopeShape = Type.Object(
@@ -75,7 +76,7 @@ const example = {
   role: 'rapporteur',
   scope: { questions: ['2/20'] },
   party: null,
-  createdAt: '2017-09-01T08:00:00.000Z',
+  createdAt: '2017-09-01T08:00:00Z',
 }
 
 /** A token as lists show it: without its secret. */
@@ -85,6 +86,9 @@ export const TokenShape = Type.Object(record, {
   examples: [example],
 })
 export type Token = Static<typeof TokenShape>
+
+/** A page of tokens. */
+export const TokenPage = pageOf(TokenShape)
 
 /** A token as it is shown once, when it is made. */
 export const MadeTokenShape = Type.Object(

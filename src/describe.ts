@@ -1,0 +1,23 @@
+import type { OpenAPIV3_1 } from 'openapi-types'
+import { connect } from '../db/connect.ts'
+import { buildApp } from './app.ts'
+import { readConfig } from './config.ts'
+import { systemClock } from './engine/clock.ts'
+import { toDocument } from './http/openapi.ts'
+import { createLog } from './log.ts'
+
+/** The OpenAPI document of the service; no database is asked. */
+export async function describeApp(): Promise<OpenAPIV3_1.Document> {
+  const { db, close } = connect('postgres://nobody@localhost/nothing')
+  const { config, mistakes } = readConfig({})
+  if (mistakes) throw new Error(mistakes.join('; '))
+  const log = createLog('silent')
+  const clock = systemClock()
+  const app = await buildApp({ db, clock, config, log, fireDue: async () => 0 })
+  try {
+    return toDocument(app)
+  } finally {
+    await app.close()
+    await close()
+  }
+}

@@ -1,0 +1,76 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { connect } from '../db/connect.ts'
+import type { Db } from '../db/database.ts'
+import { ping } from '../db/health.ts'
+import { migrate } from '../db/migrate.ts'
+import { insertVirtualNow } from '../db/virtual-clock.ts'
+import { buildApp } from './app.ts'
+import type { Config } from './config.ts'
+import { type Clock, systemClock, virtualClock } from './engine/clock.ts'
+import { databaseFailure, listenFailure } from './failure.ts'
+import { openGround } from './ground.ts'
+import { announceFirstToken } from './tokens/first-token.ts'
+
+/** Milliseconds that the database may take to answer for the first time. */
+const patience = 10_000
+
+/** A running service. */
+export interface Service {
+  /** Finishes the requests under way, then lets go of everything. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts the service: database, schema, first token, clock, HTTP. What was
+ * started is stopped again where a later step fails.
+ *
+ * @param say tells people a line
+ */
+export async function start(
+  config: Config,
+  log: FastifyBaseLogger,
+  say: (line: string) => void,
+): Promise<Service> {
+  const opened = new AsyncDisposableStack()
+  try {
+    const ground = await openGround(config, log)
+    opened.defer(() => ground.stop())
+    const onLost = (err: Error) => log.warn({ err }, 'lost a connection')
+    const { db, close } = connect(ground.url, { onLost })
+    opened.defer(close)
+    const applied = await prepare(db).catch((error: unknown) => {
+      throw databaseFailure(error, ground.place)
+    })
+    for (const name of applied) log.info({ name }, 'migrated')
+    const clock = await openClock(db, config)
+    const deps = { db, clock, config, log, fireDue: async () => 0 }
+    const app = await buildApp(deps)
+    opened.defer(() => app.close())
+    const url = await listen(app, config)
+    say(`rectrack listens on ${url}`)
+    say(`its data lies in ${ground.place}`)
+    await announceFirstToken(db, clock, config, ground.embedded, say)
+    return { close: () => opened.disposeAsync() }
+  } catch (error) {
+    await opened.disposeAsync()
+    throw error
+  }
+}
+
+async function prepare(db: Db): Promise<string[]> {
+  await ping(db, patience)
+  return migrate(db)
+}
+
+async function openClock(db: Db, { clock }: Config): Promise<Clock> {
+  if (clock.mode === 'system') return systemClock()
+  await insertVirtualNow(db, clock.from)
+  return virtualClock(db)
+}
+
+function listen(app: FastifyInstance, config: Config): Promise<string> {
+  const { port, host } = config
+  return app.listen({ port, host }).catch((error: unknown) => {
+    throw listenFailure(error, config)
+  })
+}

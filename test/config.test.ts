@@ -1,0 +1,132 @@
+import t from 'tap'
+import { readConfig } from '../src/config.ts'
+
+t.test('without variables everything has its documented default', async (t) => {
+  t.same(readConfig({}).config, {
+    port: 3000,
+    host: '127.0.0.1',
+    databaseUrl: null,
+    dataDir: './data',
+    sample: true,
+    clock: { mode: 'system' },
+    deadlineZone: 'UTC',
+    readAccess: 'public',
+    bootstrapToken: null,
+    oidc: null,
+    logLevel: 'info',
+  })
+})
+
+const accepted: [string, string, object][] = [
+  ['PORT', '0', { port: 0 }],
+  ['PORT', '65535', { port: 65535 }],
+  ['PORT', '', { port: 3000 }],
+  ['HOST', '::1', { host: '::1' }],
+  ['HOST', '0.0.0.0', { host: '0.0.0.0' }],
+  ['HOST', 'rectrack.example.org', { host: 'rectrack.example.org' }],
+  [
+    'DATABASE_URL',
+    'postgres://u:p@db/rectrack',
+    { databaseUrl: 'postgres://u:p@db/rectrack' },
+  ],
+  [
+    'DATABASE_URL',
+    'postgresql:///x?host=/run/postgresql',
+    { databaseUrl: 'postgresql:///x?host=/run/postgresql' },
+  ],
+  ['DATA_DIR', '/var/lib/rectrack', { dataDir: '/var/lib/rectrack' }],
+  ['SAMPLE', 'none', { sample: false }],
+  ['CLOCK', 'system', { clock: { mode: 'system' } }],
+  [
+    'CLOCK',
+    'virtual:2017-09-01T02:00:00+02:00',
+    { clock: { mode: 'virtual', from: '2017-09-01T00:00:00Z' } },
+  ],
+  ['DEADLINE_ZONE', 'Europe/Zurich', { deadlineZone: 'Europe/Zurich' }],
+  ['READ_ACCESS', 'token', { readAccess: 'token' }],
+  [
+    'BOOTSTRAP_TOKEN',
+    'abcdefghijklmnop',
+    { bootstrapToken: 'abcdefghijklmnop' },
+  ],
+  [
+    'OIDC_ISSUER',
+    'https://login.example.org/realms/itu',
+    {
+      oidc: {
+        issuer: 'https://login.example.org/realms/itu',
+        audience: 'rectrack',
+      },
+    },
+  ],
+  ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
+]
+
+for (const [name, value, expected] of accepted) {
+  t.test(`${name}=${value} is taken`, async (t) => {
+    t.match(readConfig({ [name]: value }), { config: expected })
+  })
+}
+
+const refused: [string, string[]][] = [
+  ['PORT', ['abc', '-1', '65536', '3000.5', '1e3', ' 80', '0x50']],
+  ['HOST', ['a b', 'http://x', '/tmp/socket']],
+  ['DATABASE_URL', ['hunter2', 'mysql://u:hunter2@h/d', 'postgres://']],
+  ['DATA_DIR', [' ', 'a\0b']],
+  ['SAMPLE', ['yes', 'None', 'sg20']],
+  [
+    'CLOCK',
+    [
+      'now',
+      'virtual',
+      'virtual:',
+      'virtual:2017-09-01',
+      'virtual:2017-02-30T00:00:00Z',
+      'virtual:0000-01-01T00:00:00Z',
+      'Virtual:2017-09-01T00:00:00Z',
+    ],
+  ],
+  ['DEADLINE_ZONE', ['Mars/Base', 'Geneva', '25']],
+  ['READ_ACCESS', ['open', 'Public']],
+  [
+    'BOOTSTRAP_TOKEN',
+    ['short', 'fifteen-letters', 'has a space in the middle'],
+  ],
+  ['OIDC_ISSUER', ['login.example.org', 'ftp://x', 'https://x/?a=b']],
+  ['LOG_LEVEL', ['loud', 'INFO', '30']],
+]
+
+for (const [name, values] of refused) {
+  for (const value of values) {
+    t.test(`${name}=${JSON.stringify(value)} is one mistake`, async (t) => {
+      const { mistakes = [] } = readConfig({ [name]: value })
+      t.equal(mistakes.length, 1)
+      t.match(mistakes[0], new RegExp(`^${name} .+; allowed: .+`))
+      t.notMatch(mistakes[0], /\n/)
+    })
+  }
+}
+
+t.test('each mistake has its line, and none repeats a value', async (t) => {
+  const secret = 'hunter2 correct horse'
+  const names = ['PORT', 'DATABASE_URL', 'BOOTSTRAP_TOKEN', 'CLOCK', 'SAMPLE']
+  const env = Object.fromEntries(names.map((name) => [name, secret]))
+  const { mistakes = [] } = readConfig(env)
+  t.same(mistakes.map((line) => line.split(' ', 1)[0]).sort(), names.sort())
+  t.notMatch(mistakes.join('\n'), /hunter2/)
+})
+
+t.test('a virtual clock is refused in production', async (t) => {
+  const env = { CLOCK: 'virtual:2017-09-01T00:00:00Z', NODE_ENV: 'production' }
+  t.match(readConfig(env), { mistakes: [/^CLOCK .*production/] })
+})
+
+t.test('an audience needs an issuer', async (t) => {
+  const audience = { OIDC_AUDIENCE: 'here' }
+  t.match(readConfig(audience), { mistakes: [/^OIDC_AUDIENCE .*OIDC_ISSUER/] })
+  const both = { ...audience, OIDC_ISSUER: 'https://login.example.org' }
+  t.match(readConfig(both).config, { oidc: { audience: 'here' } })
+  t.match(readConfig({ ...both, OIDC_AUDIENCE: ' x' }), {
+    mistakes: [/^OIDC_AUDIENCE/],
+  })
+})
