@@ -66,7 +66,7 @@ export function workingDayBefore(
 
 /**
  * The instant at which a civil day ends in a zone, RFC 3339 in UTC: the end of
- * 2002-01-25 in UTC is 2002-01-26T00:00:00.000Z (TSB Circular 68).
+ * 2002-01-25 in UTC is 2002-01-26T00:00:00Z (TSB Circular 68).
  *
  * @param zone an IANA time-zone name
  */
@@ -76,7 +76,7 @@ export function endOfDay(day: string, zone: string): string {
     .add({ days: 1 })
     .toZonedDateTime(zone)
     .toInstant()
-    .toString({ smallestUnit: 'millisecond' })
+    .toString()
 }
 
 /** The civil date of an instant in a zone. */

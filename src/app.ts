@@ -1,9 +1,10 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import type { Db } from '../db/database.ts'
 import { Party } from '../machines/shapes.ts'
 import { clockRoutes } from './clock/routes.ts'
 import type { Config } from './config.ts'
-import type { Clock } from './engine/clock.ts'
+import { DeadlineShape } from './deadlines/schema.ts'
+import type { Engine } from './engine/engine.ts'
+import { fireDue } from './engine/fire.ts'
 import { healthRoutes } from './health/routes.ts'
 import { authentication } from './http/authentication.ts'
 import { jsonBodies } from './http/bodies.ts'
@@ -19,26 +20,36 @@ import { DryRunShape } from './http/responses.ts'
 import { createServer } from './http/server.ts'
 import { identifier } from './identity/identify.ts'
 import { meRoutes } from './me/routes.ts'
+import { decisionRoutes } from './meetings/decision-routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { tokenRoutes } from './tokens/routes.ts'
 import { ScopeShape } from './tokens/schema.ts'
+import { bodyShapes } from './work-items/bodies.ts'
+import { workItemRoutes } from './work-items/routes.ts'
+import { workItemShapes } from './work-items/schema.ts'
 
 /** What the service is built from. */
 export interface Deps {
-  db: Db
-  clock: Clock
+  engine: Engine
   config: Config
   log: FastifyBaseLogger
-  /** Fires every deadline due until an instant; gives how many. */
-  fireDue: (until: string) => Promise<number>
 }
 
 /** Shapes that several features refer to; a feature adds its own itself. */
-const sharedShapes = [ProblemShape, DryRunShape, Party, ScopeShape]
+const sharedShapes = [
+  ProblemShape,
+  DryRunShape,
+  Party,
+  ScopeShape,
+  DeadlineShape,
+  ...bodyShapes,
+  ...workItemShapes,
+]
 
 /** Builds the service, ready to listen or to be asked by `inject`. */
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {
-  const { config, db, log } = deps
+  const { config, engine, log } = deps
+  const { db, clock } = engine
   const app = createServer(log)
   const { identify, forgetTokens } = identifier(db, config.oidc)
   const readsNeedToken = config.readAccess === 'token'
@@ -56,11 +67,17 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(openapi)
   await app.register(documentation)
 
-  await app.register(healthRoutes, deps)
+  await app.register(healthRoutes, { db })
   await app.register(meRoutes)
-  await app.register(tokenRoutes, { ...deps, forgetTokens })
-  await app.register(meetingRoutes, deps)
-  await app.register(clockRoutes, deps)
+  await app.register(tokenRoutes, { db, clock, forgetTokens })
+  await app.register(workItemRoutes, { engine })
+  await app.register(meetingRoutes, { db, clock })
+  await app.register(decisionRoutes, { engine })
+  await app.register(clockRoutes, {
+    db,
+    clock,
+    fireDue: (until) => fireDue(engine, { until, held: true }),
+  })
 
   refuseOtherMethods()
   await app.ready()

@@ -3,6 +3,7 @@ import { connect } from '../db/connect.ts'
 import { buildApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { systemClock } from './engine/clock.ts'
+import { createEngine } from './engine/engine.ts'
 import { toDocument } from './http/openapi.ts'
 import { createLog } from './log.ts'
 
@@ -13,7 +14,8 @@ export async function describeApp(): Promise<OpenAPIV3_1.Document> {
   if (mistakes) throw new Error(mistakes.join('; '))
   const log = createLog('silent')
   const clock = systemClock()
-  const app = await buildApp({ db, clock, config, log, fireDue: async () => 0 })
+  const engine = createEngine({ db, clock, zone: config.deadlineZone })
+  const app = await buildApp({ engine, config, log })
   try {
     return toDocument(app)
   } finally {

@@ -7,12 +7,17 @@ import { insertVirtualNow } from '../db/virtual-clock.ts'
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { type Clock, systemClock, virtualClock } from './engine/clock.ts'
+import { createEngine } from './engine/engine.ts'
+import { startScheduler } from './engine/scheduler.ts'
 import { databaseFailure, listenFailure } from './failure.ts'
 import { openGround } from './ground.ts'
 import { announceFirstToken } from './tokens/first-token.ts'
 
 /** Milliseconds that the database may take to answer for the first time. */
 const patience = 10_000
+
+/** Milliseconds between two looks for deadlines that are due. */
+const pace = 1_000
 
 /** A running service. */
 export interface Service {
@@ -43,8 +48,12 @@ export async function start(
     })
     for (const name of applied) log.info({ name }, 'migrated')
     const clock = await openClock(db, config)
-    const deps = { db, clock, config, log, fireDue: async () => 0 }
-    const app = await buildApp(deps)
+    const engine = createEngine({ db, clock, zone: config.deadlineZone })
+    const scheduler = startScheduler(engine, pace, (err) =>
+      log.error({ err }, 'deadlines could not be fired'),
+    )
+    opened.defer(() => scheduler.stop())
+    const app = await buildApp({ engine, config, log })
     opened.defer(() => app.close())
     const url = await listen(app, config)
     say(`rectrack listens on ${url}`)

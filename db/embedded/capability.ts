@@ -23,6 +23,7 @@ type Capability = keyof typeof bits
  * `dac_override` is the substitute where a container withholds that one, or
  * where the program file itself is closed.
  *
+ * @param status the file that tells which capabilities we hold
  * @returns undefined when the user can get there by itself
  * @throws Error when the capability that is needed is withheld
  */
@@ -30,6 +31,7 @@ export async function neededCapability(
   user: User,
   folder: Folder,
   { postgres }: Binaries,
+  status = '/proc/self/status',
 ): Promise<Capability | undefined> {
   const program = dirname(dirname(postgres))
   const above = [...ancestors(folder.home), ...ancestors(program)]
@@ -40,7 +42,7 @@ export async function neededCapability(
   const wanted: Capability[] = runs
     ? ['dac_read_search', 'dac_override']
     : ['dac_override']
-  const held = await heldCapabilities()
+  const held = await readCapabilities(status)
   const found = wanted.find((name) => (held >> BigInt(bits[name])) & 1n)
   if (found) return found
   throw new Error(
@@ -71,8 +73,9 @@ function permission({ mode, uid, gid }: Stats, user: User): number {
   return gid === user.gid ? (mode >> 3) & 7 : mode & 7
 }
 
-async function heldCapabilities(): Promise<bigint> {
-  const status = await readFile('/proc/self/status', 'utf8').catch(() => '')
-  const [, effective] = /^CapEff:\s*([0-9a-f]+)/m.exec(status) ?? []
-  return effective ? BigInt(`0x${effective}`) : 0n
+/** Only Linux has capabilities, and this file. */
+async function readCapabilities(status: string): Promise<bigint> {
+  const text = await readFile(status, 'utf8').catch(() => '')
+  const [, effective = '0'] = /^CapEff:\s*([0-9a-f]+)/m.exec(text) ?? []
+  return BigInt(`0x${effective}`)
 }

@@ -10,8 +10,8 @@ import type { Folder } from './folder.ts'
  * connection, so it outlives neither `kill -9` nor the server.
  */
 export type Claim =
-  | { kind: 'owned'; client: pg.Client; fingerprint: string | undefined }
-  | { kind: 'held'; pid: string | undefined }
+  | { kind: 'owned'; client: pg.Client; fingerprint: string | null }
+  | { kind: 'held'; pid: string }
   | { kind: 'unreachable'; error: unknown }
 
 const key = 7_720_174_117
@@ -33,13 +33,12 @@ export async function claim(
   try {
     await client.connect()
     await proveServes(client, folder)
-    if (await lock(client, patience))
-      return { kind: 'owned', client, fingerprint: await fingerprint(client) }
-    const pid = await findHolder(client)
+    const holder = await lock(client, patience)
+    if (!holder) return { kind: 'owned', client, ...(await traits(client)) }
     await client.end()
-    return { kind: 'held', pid }
+    return { kind: 'held', ...holder }
   } catch (error) {
-    await client.end().catch(() => {})
+    await client.end()
     return { kind: 'unreachable', error }
   }
 }
@@ -75,18 +74,25 @@ async function proveServes(client: pg.Client, folder: Folder): Promise<void> {
   }
 }
 
-async function lock(client: pg.Client, patience: number): Promise<boolean> {
-  try {
-    await client.query(`set lock_timeout = ${Number(patience)}`)
-    await client.query('select pg_advisory_lock($1)', [key])
-    return true
-  } catch (error) {
-    if ((error as pg.DatabaseError).code === '55P03') return false
-    throw error
-  }
+interface Holder {
+  pid: string
 }
 
-async function findHolder(client: pg.Client): Promise<string | undefined> {
+/** Takes the lock, or tells who keeps it for longer than one waits. */
+async function lock(
+  client: pg.Client,
+  patience: number,
+): Promise<Holder | undefined> {
+  await client.query(`set lock_timeout = ${Number(patience)}`)
+  const taken = client.query('select pg_advisory_lock($1)', [key])
+  const refusal = await taken.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+  return refusal === undefined ? undefined : findHolder(client)
+}
+
+async function findHolder(client: pg.Client): Promise<Holder> {
   const { rows } = await client.query(
     `select a.application_name as name
     from pg_locks l join pg_stat_activity a using (pid)
@@ -94,11 +100,15 @@ async function findHolder(client: pg.Client): Promise<string | undefined> {
       and (l.classid::bigint << 32) + l.objid::bigint = $1`,
     [key],
   )
-  return rows[0]?.name.replace(owner, '')
+  // None holds it where it was let go in between: the caller looks again.
+  return { pid: rows[0].name.replace(owner, '') }
 }
 
-async function fingerprint(client: pg.Client): Promise<string | undefined> {
-  const text = `select current_setting('rectrack.fingerprint', true) as value`
-  const { rows } = await client.query(text)
-  return rows[0].value ?? undefined
+async function traits(
+  client: pg.Client,
+): Promise<{ fingerprint: string | null }> {
+  const { rows } = await client.query(
+    `select current_setting('rectrack.fingerprint', true) as fingerprint`,
+  )
+  return rows[0]
 }

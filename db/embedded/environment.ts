@@ -3,7 +3,7 @@
  * named `PG…`, `LC_…` and `TZ` would change what they do.
  */
 export const environment: NodeJS.ProcessEnv = {
-  PATH: process.env.PATH ?? '/usr/bin:/bin',
+  PATH: process.env.PATH,
   LC_ALL: 'C',
   TZ: 'UTC',
 }

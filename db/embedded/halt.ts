@@ -5,24 +5,27 @@ import { hasEnded, isPostmaster, readPostmaster } from './postmaster.ts'
 
 /**
  * Stops the server that we own: at once for its clients, without loss for the
- * data. One that has not ended after 30 s is stopped hard, and recovers when
- * it is started again. Returns when it has ended.
+ * data. One that has not ended after `patience` milliseconds is stopped hard,
+ * and recovers when it is started again. Returns when it has ended.
  *
  * @param client the connection that owns it
  */
 export async function halt(
   { cluster }: Folder,
   client: pg.Client,
+  patience = 30_000,
 ): Promise<void> {
   const found = await readPostmaster(cluster)
   const answers = await client.query('select 1').catch(() => undefined)
   if (found && (answers || (await isPostmaster(found.pid, cluster)))) {
     process.kill(found.pid, 'SIGINT')
-    const ended = await whenEnded(cluster, found.pid, 30_000)
-    if (!ended) process.kill(found.pid, 'SIGQUIT')
-    if (!ended) await whenEnded(cluster, found.pid, 5_000)
+    if (!(await whenEnded(cluster, found.pid, patience))) {
+      process.kill(found.pid, 'SIGQUIT')
+      // PostgreSQL itself gives its parts 5 s, then kills them.
+      await whenEnded(cluster, found.pid, 10_000)
+    }
   }
-  await client.end().catch(() => {})
+  await client.end()
 }
 
 async function whenEnded(

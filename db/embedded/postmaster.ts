@@ -84,11 +84,13 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** As Linux tells it, or else `ps`; empty for a process that is over. */
 async function commandOf(pid: number): Promise<string> {
-  if (process.platform === 'linux') {
-    const file = `/proc/${pid}/cmdline`
-    return (await readFile(file, 'utf8').catch(() => '')).replaceAll('\0', ' ')
-  }
+  const told = readFile(`/proc/${pid}/cmdline`, 'utf8')
+  return told.then((text) => text.replaceAll('\0', ' ')).catch(() => ask(pid))
+}
+
+async function ask(pid: number): Promise<string> {
   const ps = run('ps', ['-ww', '-o', 'command=', '-p', String(pid)])
   return ps.then(({ stdout }) => `${stdout.trim()} `).catch(() => '')
 }

@@ -37,10 +37,9 @@ const statements = [
     created_at timestamptz(3) not null,
     updated_at timestamptz(3) not null,
     search tsvector not null
-  ) with (fillfactor = 80)`,
+  ) with (fillfactor = 70)`,
   `create index work_items_state_idx on work_items (state text_pattern_ops, id)`,
   `create index work_items_question_idx on work_items (study_group, question, id)`,
-  `create index work_items_updated_idx on work_items (updated_at, id)`,
   `create index work_items_search_idx on work_items using gin (search)`,
 
   `create table work_item_names (
@@ -51,13 +50,13 @@ const statements = [
     key text not null,
     label text not null,
     since integer not null,
-    on_its_way boolean not null,
+    claims boolean not null,
     constraint work_item_names_pkey primary key (work_item_id, kind, key)
   )`,
   `create unique index work_item_names_name_key on work_item_names (key)
     where kind = 'name'`,
   `create unique index work_item_names_number_key on work_item_names (key)
-    where kind = 'number' and on_its_way`,
+    where kind = 'number' and claims`,
   `create index work_item_names_key_idx on work_item_names (key)`,
 
   `create table meetings (
@@ -90,6 +89,7 @@ const statements = [
     facts jsonb not null,
     note text,
     evidence jsonb,
+    warnings jsonb,
     meeting_id uuid constraint events_meeting_fkey references meetings (id),
     hash text not null,
     previous_hash text,

@@ -1,0 +1,61 @@
+import { type Selectable, sql } from 'kysely'
+import type { Trx } from './database.ts'
+import { type WorkItemRow, workItemColumns } from './work-items.ts'
+
+/** Every deadline that was ever armed, and how it ended. */
+export interface DeadlinesTable {
+  work_item_id: string
+  armed_seq: number
+  name: string
+  rule: string
+  clause: string
+  inputs: unknown
+  closes_on: string
+  zone: string
+  closes_at: string
+  fires: string | null
+  /** When the clock takes it; later than its end for a back-dated entry. */
+  fires_at: string | null
+  state: 'armed' | 'fired' | 'cancelled'
+  closed_seq: number | null
+}
+
+export type DeadlineRow = Selectable<DeadlinesTable>
+
+/** A deadline whose waiting an event ends. */
+export type ClosedDeadline = Pick<
+  DeadlineRow,
+  'work_item_id' | 'armed_seq' | 'name'
+> & { state: 'fired' | 'cancelled'; closed_seq: number }
+
+/**
+ * Locks items with a due deadline, those due longest first, passing over what
+ * another replica or a client works on.
+ *
+ * @param due the instant up to which deadlines are due
+ * @param held whether back-dated ones, which wait a day, are due too
+ */
+export async function lockDueItems(
+  trx: Trx,
+  due: string,
+  held: boolean,
+  limit: number,
+): Promise<WorkItemRow[]> {
+  const column = sql.ref(held ? 'closes_at' : 'fires_at')
+  const { rows } = await sql<WorkItemRow>`
+with due as (
+  select d.work_item_id, d.closes_at
+  from deadlines d
+  where d.state = 'armed' and d.fires_at is not null
+    and d.${column} <= ${due}::timestamptz
+  order by d.closes_at, d.work_item_id
+  limit ${limit}
+  for update skip locked
+)
+select ${workItemColumns} from work_items w
+where w.id in (select work_item_id from due)
+order by (select min(closes_at) from due where work_item_id = w.id), w.id
+for update of w skip locked
+`.execute(trx)
+  return rows
+}

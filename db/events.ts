@@ -1,0 +1,72 @@
+import { type Generated, type Selectable, sql } from 'kysely'
+import type { Db } from './database.ts'
+
+/** The append-only record; a trigger refuses every change of a row. */
+export interface EventsTable {
+  work_item_id: string
+  seq: number
+  position: Generated<string>
+  transaction: Generated<string>
+  type: string
+  happened_on: string
+  recorded_at: string
+  from_state: string | null
+  to_state: string
+  actor: unknown
+  on_behalf_of: unknown
+  payload: unknown
+  facts: unknown
+  note: string | null
+  evidence: unknown
+  warnings: unknown
+  meeting_id: string | null
+  hash: string
+  previous_hash: string | null
+}
+
+export type EventRow = Selectable<EventsTable>
+
+/** An event about to be written; the database gives it its place in the feed. */
+export type NewEventRow = Omit<EventRow, 'position' | 'transaction'>
+
+/**
+ * The events of an item, oldest first.
+ *
+ * @param after only those with a greater `seq`
+ */
+export async function listEvents(
+  db: Db,
+  workItemId: string,
+  after: number,
+  limit: number,
+): Promise<EventRow[]> {
+  return db
+    .selectFrom('events')
+    .selectAll()
+    .where('work_item_id', '=', workItemId)
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+}
+
+/** One event of an item by its place in the history. */
+export async function findEvent(
+  db: Db,
+  workItemId: string,
+  seq: number,
+): Promise<EventRow | undefined> {
+  return db
+    .selectFrom('events')
+    .selectAll()
+    .where('work_item_id', '=', workItemId)
+    .where('seq', '=', seq)
+    .executeTakeFirst()
+}
+
+/** Which of these items refer to a meeting in one of their events. */
+export function itemsOfMeeting(meetingId: string) {
+  return sql<boolean>`exists (
+    select from events e
+    where e.work_item_id = w.id and e.meeting_id = ${meetingId}::uuid)`
+}

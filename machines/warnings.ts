@@ -1,0 +1,42 @@
+import { addMonths, within } from './calendar.ts'
+import type { Context } from './context.ts'
+import { getEdition } from './editions.ts'
+import type { MachineEvent } from './events.ts'
+
+/**
+ * What is not as it should be, yet no reason to refuse: the rules say
+ * "should", or only a person can tell. Stored with the event.
+ */
+export function warningsOf(context: Context, event: MachineEvent): string[] {
+  return [
+    textsAreLate(context, event),
+    forumIsUnlikely(event),
+    dayIsOutsideMeeting(event),
+  ].filter((warning) => warning !== null)
+}
+
+/** Res. 1 9.3.5: the texts are with the members a month before the meeting. */
+function textsAreLate(context: Context, event: MachineEvent): string | null {
+  if (event.type !== 'distributeTexts' || !context.meeting) return null
+  const { value, clause } = getEdition(context.edition).textsMonths
+  const { opensOn } = context.meeting
+  return addMonths(event.on, value) <= opensOn
+    ? null
+    : `The texts are distributed less than ${value} month before the meeting opens on ${opensOn} (${clause}).`
+}
+
+function forumIsUnlikely({ payload, facts }: MachineEvent): string | null {
+  const { meeting } = facts
+  if (!meeting || !('forum' in payload)) return null
+  return meeting.kind === payload.forum
+    ? null
+    : `The decision of ${payload.forum} was taken at a meeting of kind ${meeting.kind}.`
+}
+
+function dayIsOutsideMeeting({ on, payload, facts }: MachineEvent) {
+  const { meeting } = facts
+  if (!meeting || !('forum' in payload)) return null
+  return within(on, meeting.opensOn, meeting.closesOn)
+    ? null
+    : `The decision is dated ${on}; the meeting was from ${meeting.opensOn} to ${meeting.closesOn}.`
+}

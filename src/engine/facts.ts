@@ -1,0 +1,120 @@
+import type { Db } from '../../db/database.ts'
+import { findEvent } from '../../db/events.ts'
+import { nameKey, numberKeys } from '../../db/names.ts'
+import { addDays } from '../../machines/calendar.ts'
+import type { Facts, ItemFact } from '../../machines/facts.ts'
+import type { Kind } from '../../machines/shapes.ts'
+import type { Draft } from './draft.ts'
+import type { Engine } from './engine.ts'
+import type { Entry } from './entry.ts'
+import { type Item, isFinal } from './item.ts'
+import { foundAs, type Lookup, type Refs, resolve } from './lookup.ts'
+import { presentClaims } from './naming.ts'
+import { invalidAt, type Refused } from './outcome.ts'
+
+const others: Record<string, 'into' | 'by'> = { merge: 'into', supersede: 'by' }
+
+/** What must be looked up before an event can be planned. */
+export function refsOf({ type, payload }: Entry): Refs {
+  const field = others[type]
+  const meetings =
+    typeof payload.meeting === 'string' ? [payload.meeting.toLowerCase()] : []
+  if (field) return { items: [String(payload[field])], meetings }
+  const numbers =
+    type === 'assignNumber' ? numberKeys(String(payload.number)) : []
+  return { items: numbers, meetings }
+}
+
+/**
+ * Gathers what the machine must know beside the event itself.
+ *
+ * @returns the facts, or the place in the event that refers to nothing
+ */
+export async function gatherFacts(
+  engine: Engine,
+  db: Db,
+  draft: Draft,
+  entry: Entry,
+  lookup: Lookup,
+): Promise<Facts | Refused> {
+  const { type, payload } = entry
+  const facts: Facts = { zone: engine.zone }
+  if (typeof payload.meeting === 'string') {
+    const meeting = lookup.meetings.get(payload.meeting.toLowerCase())
+    if (!meeting)
+      return invalidAt('/meeting', 'there is no meeting with this id')
+    facts.meeting = meeting
+    if (type === 'announceConsultation') {
+      facts.holidays = await holidaysBefore(engine, meeting.opensOn)
+    }
+  }
+  const field = others[type]
+  if (field) {
+    const other = resolve(lookup, String(payload[field]))
+    if (!other) return invalidAt(`/${field}`, 'there is no such work item')
+    facts.other = itemFact(other, draft.item)
+  }
+  if (type === 'assignNumber') {
+    const holder = holderOf(lookup, String(payload.number), draft.item.id)
+    if (holder) facts.numberHolder = holder.id
+  }
+  if (type === 'correct') {
+    const missing = await refuseCorrection(db, draft, Number(payload.event))
+    if (missing) return missing
+  }
+  return facts
+}
+
+/** The item on its way, other than `except`, whose number this is. */
+export function holderOf(
+  lookup: Lookup,
+  number: string,
+  except: string | null,
+): Item | undefined {
+  const keys = new Set(numberKeys(number))
+  return [...keys]
+    .flatMap((key) => foundAs(lookup, nameKey(key), 'number'))
+    .find(
+      (item) =>
+        item.id !== except && presentClaims(item).some((key) => keys.has(key)),
+    )
+}
+
+function itemFact(other: Item, item: Item): ItemFact {
+  const { id, state } = other
+  return {
+    id,
+    state,
+    final: isFinal(other),
+    self: id === item.id,
+    kind: other.kind as Kind,
+  }
+}
+
+/** Holidays of the two months before a meeting. */
+async function holidaysBefore(
+  engine: Engine,
+  opensOn: string,
+): Promise<string[]> {
+  const from = addDays(opensOn, -60)
+  const years = new Set([from, opensOn].map((day) => Number(day.slice(0, 4))))
+  const all = await Promise.all([...years].map(engine.holidays))
+  return all.flat().filter((day) => from <= day && day < opensOn)
+}
+
+async function refuseCorrection(
+  db: Db,
+  { item, events }: Draft,
+  seq: number,
+): Promise<Refused | null> {
+  const known =
+    events.find((event) => event.seq === seq) ??
+    (await findEvent(db, item.id, seq))
+  if (!known) return invalidAt('/event', `the item has no event ${seq}`)
+  return known.type === 'correct'
+    ? invalidAt(
+        '/event',
+        'a correction is not corrected; correct its event again',
+      )
+    : null
+}

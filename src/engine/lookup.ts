@@ -1,0 +1,117 @@
+import type { Db } from '../../db/database.ts'
+import { findMeetings, type MeetingRow } from '../../db/meetings.ts'
+import { nameKey } from '../../db/names.ts'
+import {
+  findWorkItems,
+  findWorkItemsByName,
+  type WorkItemRow,
+} from '../../db/work-items.ts'
+import type { MeetingFact } from '../../machines/facts.ts'
+import type { Engine } from './engine.ts'
+import { type Item, isOnItsWay, toItem } from './item.ts'
+
+/** Items that were asked for, by id and by what they are or were called. */
+export interface Lookup {
+  byId: Map<string, Item>
+  byKey: Map<string, Found[]>
+  meetings: Map<string, MeetingFact>
+}
+
+/** What an event refers to. */
+export interface Refs {
+  /** Ids, names and numbers of work items. */
+  items: string[]
+  /** Ids of meetings. */
+  meetings: string[]
+}
+
+interface Found {
+  id: string
+  kind: 'name' | 'number'
+}
+
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+/** Reads everything that one of the references may mean. */
+export async function lookUp(
+  { meetings: known }: Pick<Engine, 'meetings'>,
+  db: Db,
+  refs: Refs,
+): Promise<Lookup> {
+  const ids = [...new Set(refs.items.filter((ref) => uuid.test(ref)))]
+  const names = refs.items.filter((ref) => !uuid.test(ref)).map(nameKey)
+  const keys = [...new Set(names)]
+  const unknown = refs.meetings.filter((id) => !known.has(id))
+  const [rows, named, meetings] = await Promise.all([
+    ids.length > 0 ? findWorkItems(db, ids) : [],
+    keys.length > 0 ? findWorkItemsByName(db, keys) : [],
+    findMeetings(db, unknown),
+  ])
+  for (const row of meetings) known.set(row.id, toFact(row))
+  const lookup: Lookup = {
+    byId: new Map(rows.map((row) => [row.id, toItem(row)])),
+    byKey: new Map(),
+    meetings: known,
+  }
+  for (const { found_as, found_kind, ...row } of named) {
+    lookup.byId.set(row.id, toItem(row as WorkItemRow))
+    addKey(lookup, found_as, row.id, found_kind)
+  }
+  return lookup
+}
+
+function toFact(row: MeetingRow): MeetingFact {
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind,
+    group: row.group,
+    opensOn: row.opens_on,
+    closesOn: row.closes_on,
+  }
+}
+
+/** Enters an item under one of its keys. */
+export function addKey(
+  { byKey }: Lookup,
+  key: string,
+  id: string,
+  kind: Found['kind'],
+): void {
+  byKey.set(key, [...(byKey.get(key) ?? []), { id, kind }])
+}
+
+/**
+ * The item that a reference means: the id's, else of those that share the
+ * name the one on its way, else the one in force, else the newest.
+ *
+ * @param accept leaves out editions that are not meant
+ */
+export function resolve(
+  lookup: Lookup,
+  ref: string,
+  accept: (item: Item) => boolean = () => true,
+): Item | undefined {
+  if (uuid.test(ref)) return lookup.byId.get(ref.toLowerCase())
+  return foundAs(lookup, nameKey(ref))
+    .filter(accept)
+    .sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? 1 : -1))[0]
+}
+
+/** Every item that a key finds. */
+export function foundAs(
+  lookup: Lookup,
+  key: string,
+  kind?: Found['kind'],
+): Item[] {
+  const found = lookup.byKey.get(key) ?? []
+  const ids = new Set(
+    found.filter((f) => !kind || f.kind === kind).map(({ id }) => id),
+  )
+  return [...ids].flatMap((id) => lookup.byId.get(id) ?? [])
+}
+
+function rank({ state }: Item): number {
+  if (isOnItsWay(state)) return 0
+  return /^(approved\.|agreed$)/.test(state) ? 1 : 2
+}

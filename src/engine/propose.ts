@@ -1,0 +1,156 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { nameKey, numberKeys } from '../../db/names.ts'
+import { currentEdition, editions } from '../../machines/editions.ts'
+import type { Proposal } from '../../machines/events/propose.ts'
+import { currentMachine } from '../../machines/index.ts'
+import { isInformative } from '../../machines/processes.ts'
+import type { Sender } from '../../machines/shapes.ts'
+import { type Draft, toEvent } from './draft.ts'
+import type { Envelope } from './entry.ts'
+import { holderOf } from './facts.ts'
+import { type Item, itemAfter } from './item.ts'
+import { foundAs, type Lookup } from './lookup.ts'
+import { type Occasion, toActor } from './occasion.ts'
+import { invalidAt, lawRefuses, type Refused, refused } from './outcome.ts'
+import { refuseRole, refuseScope } from './rights.ts'
+import { begin, statePath } from './runtime.ts'
+
+const proposers: readonly Sender[] = ['rapporteur', 'member', 'tsb']
+
+/** Names and numbers that a proposal must be compared with. */
+export function refsOfProposal({ provisionalName, number }: Proposal) {
+  return [
+    nameKey(provisionalName),
+    ...(number === undefined ? [] : numberKeys(number)),
+  ]
+}
+
+/**
+ * Plans the first event of a new item.
+ *
+ * @returns the draft of the item, or why it is refused
+ */
+export function planProposal(
+  proposal: Proposal,
+  envelope: Envelope,
+  lookup: Lookup,
+  occasion: Occasion,
+): Draft | Refused {
+  const { caller, today, now, zone } = occasion
+  const on = envelope.on ?? today
+  const touched = {
+    study_group: proposal.studyGroup,
+    question: proposal.question,
+    names: [proposal.provisionalName],
+  }
+  const refusal =
+    refuseRole(caller, envelope.onBehalfOf, proposers, 'propose') ??
+    refuseScope(caller, touched) ??
+    refuseForm(proposal) ??
+    refuseFuture(on, today) ??
+    refuseNames(proposal, lookup)
+  if (refusal) return refusal
+  const blank = blankItem(proposal, on, now)
+  const snapshot = begin(currentMachine, {
+    proposal,
+    edition: blank.edition,
+    on,
+  })
+  const first = {
+    ...envelope,
+    type: 'propose',
+    on,
+    payload: proposal as Record<string, unknown>,
+    facts: { zone },
+    actor: toActor(caller),
+    recordedAt: now,
+  }
+  const event = toEvent(
+    { ...blank, state: null },
+    first,
+    statePath(snapshot),
+    [],
+  )
+  const item = itemAfter(blank, snapshot, {
+    seq: event.seq,
+    on,
+    recordedAt: now,
+    hash: event.hash,
+  })
+  return { before: null, item, events: [event], armed: [], closed: [] }
+}
+
+/** The row before the first event: what is fixed for the life of the item. */
+export function blankItem(
+  proposal: Proposal,
+  on: string,
+  createdAt: string,
+  id: string = randomUUIDv7(),
+): Item {
+  const { id: machine, version } = currentMachine
+  return {
+    id,
+    machine,
+    machine_version: version ?? '',
+    edition: proposal.edition ?? currentEdition,
+    version: 0,
+    provisional_name: proposal.provisionalName,
+    title: proposal.title,
+    study_group: proposal.studyGroup,
+    question: proposal.question,
+    version_type: proposal.versionType,
+    state: '',
+    entered_state_on: on,
+    created_at: createdAt,
+    last_hash: '',
+  } as Item
+}
+
+function refuseForm(proposal: Proposal): Refused | null {
+  const { question, studyGroup, edition, process, kind } = proposal
+  if (!question.endsWith(`/${studyGroup}`)) {
+    return invalidAt('/question', `is not of study group ${studyGroup}`)
+  }
+  if (edition !== undefined && !editions.has(edition)) {
+    const known = [...editions.keys()].join('; ')
+    return invalidAt('/edition', `is unknown; known are: ${known}`)
+  }
+  const agreed = process === 'AGREEMENT'
+  if (process !== undefined && agreed !== isInformative(kind)) {
+    return invalidAt(
+      '/process',
+      `does not fit: a text of kind ${kind} is ${agreed ? 'approved, not agreed' : 'agreed, not approved'}`,
+    )
+  }
+  return null
+}
+
+function refuseFuture(on: string, today: string): Refused | null {
+  if (on <= today) return null
+  return lawRefuses('study.proposed', 'propose', {
+    reason: `It cannot have happened on ${on}, which is in the future.`,
+    clause: 'process.md',
+    latest: today,
+  })
+}
+
+function refuseNames(proposal: Proposal, lookup: Lookup): Refused | null {
+  const { provisionalName, number } = proposal
+  const [namesake] = foundAs(lookup, nameKey(provisionalName), 'name')
+  if (namesake) {
+    return refused(
+      'CONFLICT',
+      `Another work item is called ${namesake.provisional_name}.`,
+      { errors: [{ path: '/provisionalName', message: 'is taken' }] },
+    )
+  }
+  const holder =
+    number === undefined ? undefined : holderOf(lookup, number, null)
+  return holder
+    ? refused(
+        'CONFLICT',
+        `Another work item on its way, ${holder.provisional_name}, has the number ${number}.`,
+        { errors: [{ path: '/number', message: 'is taken' }] },
+      )
+    : null
+}

@@ -1,0 +1,134 @@
+import type { NewAnswer, StoredAnswer } from '../../db/answers.ts'
+import type { Db, Trx } from '../../db/database.ts'
+import { toFailure } from '../../db/errors.ts'
+import { writeMoves } from '../../db/moves.ts'
+import { lockWorkItems } from '../../db/work-items.ts'
+import type { Touch } from './batch.ts'
+import type { Caller } from './caller.ts'
+import { type Draft, toMove } from './draft.ts'
+import type { Engine } from './engine.ts'
+import {
+  type Instruction,
+  instructionRefs,
+  planInstruction,
+} from './instruction.ts'
+import { toItem } from './item.ts'
+import { type Lookup, lookUp, resolve } from './lookup.ts'
+import { occasionFor } from './occasion.ts'
+import type { Refused } from './outcome.ts'
+import { refused } from './outcome.ts'
+
+/** How something is to be recorded. */
+export interface Manner {
+  /** Everything is checked and computed, nothing is stored. */
+  dryRun?: boolean
+  /** The answer that an earlier request with the same key was given. */
+  repeat?: () => Promise<StoredAnswer | undefined>
+  /** The answer to keep under the request's key. */
+  answer?: (drafts: Draft[], touched: Touch[]) => NewAnswer
+}
+
+/** What has become of it. */
+export type Recorded =
+  | { kind: 'recorded'; draft: Draft }
+  | { kind: 'repeated'; answer: StoredAnswer }
+  | Refused
+
+/**
+ * Records one event or proposal: one read, one statement that compares the
+ * version and writes everything. Who loses the race for an item tries again
+ * under its lock, where nobody overtakes.
+ */
+export async function record(
+  engine: Engine,
+  caller: Caller,
+  instruction: Instruction,
+  manner: Manner = {},
+): Promise<Recorded> {
+  try {
+    return (
+      (await attempt(engine, engine.db, caller, instruction, manner)) ??
+      (await engine.db
+        .transaction()
+        .execute((trx) =>
+          attemptLocked(engine, trx, caller, instruction, manner),
+        ))
+    )
+  } catch (error) {
+    if (isTaken(error)) return record(engine, caller, instruction, manner)
+    throw error
+  }
+}
+
+/** Whether a twin took the name, the number or the idempotency key first. */
+export function isTaken(error: unknown): boolean {
+  const { kind, constraint } = toFailure(error)
+  return kind === 'conflict' && uniques.has(constraint ?? '')
+}
+
+const uniques = new Set([
+  'work_item_names_name_key',
+  'work_item_names_number_key',
+  'answers_pkey',
+])
+
+/** One try; undefined where another writer was faster. */
+async function attempt(
+  engine: Engine,
+  db: Db,
+  caller: Caller,
+  instruction: Instruction,
+  manner: Manner,
+  prepare: (lookup: Lookup) => Promise<void> = async () => {},
+): Promise<Recorded | undefined> {
+  const occasion = await occasionFor(engine, caller)
+  const [answer, lookup] = await Promise.all([
+    manner.repeat?.(),
+    lookUp(engine, db, instructionRefs(instruction)),
+  ])
+  if (answer) return { kind: 'repeated', answer }
+  await prepare(lookup)
+  const draft = await planInstruction(
+    engine,
+    db,
+    instruction,
+    lookup,
+    new Map(),
+    occasion,
+  )
+  if ('kind' in draft) return draft
+  if (manner.dryRun) return { kind: 'recorded', draft }
+  const move = toMove(draft, manner.answer?.([draft], []) ?? null)
+  const written = await writeMoves(db, [move])
+  return written.has(draft.item.id) ? { kind: 'recorded', draft } : undefined
+}
+
+async function attemptLocked(
+  engine: Engine,
+  trx: Trx,
+  caller: Caller,
+  instruction: Instruction,
+  manner: Manner,
+): Promise<Recorded> {
+  const lock = (lookup: Lookup) => lockTargets(trx, [instruction], lookup)
+  const result = await attempt(engine, trx, caller, instruction, manner, lock)
+  if (result) return result
+  return refused('CONFLICT', 'The work item changed under its own lock.')
+}
+
+/** Locks the items that instructions are about, and reads them anew. */
+export async function lockTargets(
+  trx: Trx,
+  instructions: readonly Instruction[],
+  lookup: Lookup,
+): Promise<void> {
+  const ids = instructions.flatMap((instruction) =>
+    instruction.kind === 'event'
+      ? (resolve(lookup, instruction.ref)?.id ?? [])
+      : [],
+  )
+  if (ids.length === 0) return
+  for (const row of await lockWorkItems(trx, [...new Set(ids)])) {
+    lookup.byId.set(row.id, toItem(row))
+  }
+}

@@ -1,0 +1,86 @@
+import type { FastifyRequest } from 'fastify'
+import { type BatchRecorded, recordBatch } from '../engine/batch.ts'
+import type { Draft } from '../engine/draft.ts'
+import type { Engine } from '../engine/engine.ts'
+import { requireCaller } from '../http/authentication.ts'
+import {
+  type Answer,
+  type FinalAnswer,
+  finish,
+  finishDryRun,
+} from '../http/writes.ts'
+import { presentEvent, presentItem } from '../work-items/present.ts'
+import { mannerOf } from '../work-items/send.ts'
+import {
+  type DecisionFailure,
+  problemOf,
+  type ReadDecision,
+  readDecisions,
+} from './decisions.ts'
+import type { DecisionsResult } from './decisions-schema.ts'
+import type { Meeting } from './schema.ts'
+
+/**
+ * Records the outcome of a plenary, all or nothing, in one transaction.
+ *
+ * @throws Problem with `failures`, one for each decision that fails
+ */
+export async function decide(
+  engine: Engine,
+  request: FastifyRequest,
+  meeting: Meeting,
+  body: { on?: string; decisions: unknown[] },
+): Promise<FinalAnswer> {
+  const caller = requireCaller(request)
+  const { read, failures } = readDecisions(meeting, body.decisions, body.on)
+  const instructions = read.map(({ instruction }) => instruction)
+  const manner = mannerOf(engine, request, (drafts, touched) =>
+    finish(toAnswer(drafts, touched)),
+  )
+  const isHopeless = failures.length > 0
+  const result = await recordBatch(
+    engine,
+    caller,
+    instructions,
+    isHopeless ? { dryRun: true } : manner,
+  )
+  if (result.kind === 'repeated') return result.answer
+  const all = [...failures, ...failuresOf(result, read)]
+  if (all.length > 0 || result.kind === 'failed') {
+    throw problemOf(all, body.decisions.length)
+  }
+  const answer = toAnswer(result.drafts, result.touched)
+  return manner.dryRun ? finishDryRun(answer) : finish(answer)
+}
+
+function failuresOf(
+  result: BatchRecorded,
+  read: readonly ReadDecision[],
+): DecisionFailure[] {
+  if (result.kind !== 'failed') return []
+  return result.failures.map(({ index, code, detail, extra }) => ({
+    index: read[index]?.index ?? index,
+    code,
+    detail,
+    ...extra,
+  }))
+}
+
+function toAnswer(
+  drafts: readonly Draft[],
+  touched: readonly { id: string; seq: number }[],
+): Answer {
+  const byId = new Map(drafts.map((draft) => [draft.item.id, draft]))
+  const results: DecisionsResult['results'] = []
+  for (const [index, { id, seq }] of touched.entries()) {
+    const draft = byId.get(id)
+    const event = draft?.events.find((row) => row.seq === seq)
+    if (!draft || !event) throw new Error('a decision without its event')
+    results.push({
+      index,
+      event: presentEvent(event),
+      workItem: presentItem(draft.item, draft.item.updated_at),
+    })
+  }
+  return { status: 201, body: { results } }
+}

@@ -1,0 +1,189 @@
+import { type Static, type TSchema, Type } from 'typebox'
+import { Proposal } from '../../machines/events/propose.ts'
+import {
+  CivilDate,
+  Document,
+  Id,
+  Instant,
+  Kind,
+  Party,
+  Process,
+  ref,
+} from '../../machines/shapes.ts'
+import { DeadlineShape } from '../deadlines/schema.ts'
+
+const nullable = <T extends TSchema>(schema: T) =>
+  Type.Union([schema, Type.Null()])
+
+/** A paper on an item's file. */
+export const FiledDocumentShape = Type.Object(
+  {
+    reference: Type.String(),
+    revision: Type.Integer(),
+    event: Type.String({ description: 'The type of the event that filed it' }),
+    seq: Type.Integer({ description: 'The `seq` of that event' }),
+    on: CivilDate,
+  },
+  { $id: 'FiledDocument' },
+)
+
+/** The comments of the present run, counted. */
+const CommentCounts = Type.Object({
+  typographical: Type.Integer(),
+  substantive: Type.Integer(),
+  late: Type.Integer(),
+})
+
+/** The replies to the consultation, counted. */
+const Tally = Type.Object({
+  yes: Type.Integer(),
+  no: Type.Integer(),
+  abstain: Type.Integer(),
+  replies: Type.Integer(),
+  share: nullable(Type.Number({ description: 'Support in per cent' })),
+})
+
+const form = Proposal.properties
+
+/** A work item as it stands after its last event. */
+export const WorkItemShape = Type.Object(
+  {
+    id: Id,
+    names: Type.Array(Type.String(), {
+      description: 'Every name and number that it has or had',
+    }),
+    provisionalName: Type.String(),
+    number: nullable(Type.String()),
+    title: Type.String(),
+    studyGroup: Type.Integer(),
+    question: Type.String(),
+    kind: Kind,
+    versionType: form.versionType,
+    process: Process,
+    state: Type.String({ description: 'Dotted path, such as `aap.lastCall`' }),
+    code: nullable(Type.String({ description: 'The code that ITU shows' })),
+    clause: Type.String({ description: 'The clause of the state' }),
+    version: Type.Integer({ description: 'The number of its events' }),
+    edition: Type.String({ description: 'The rule edition that it keeps' }),
+    machineVersion: Type.String(),
+    consentedOn: nullable(CivilDate),
+    determinedOn: nullable(CivilDate),
+    approvedOn: nullable(CivilDate),
+    agreedOn: nullable(CivilDate),
+    enteredStateOn: CivilDate,
+    documents: Type.Array(ref(FiledDocumentShape)),
+    comments: CommentCounts,
+    consultation: nullable(Tally),
+    deadlines: Type.Array(ref(DeadlineShape)),
+    studyPeriod: nullable(Type.String()),
+    subjects: Type.Array(Type.String()),
+    justification: nullable(ref(Document)),
+    baseText: nullable(ref(Document)),
+    timing: nullable(Type.String()),
+    editors: Type.Array(Type.Unknown()),
+    scope: nullable(Type.String()),
+    summary: nullable(Type.String()),
+    relations: Type.Array(Type.String()),
+    liaisons: Type.Array(Type.String()),
+    supportingMembers: Type.Array(Type.Unknown()),
+    createdAt: Instant,
+    updatedAt: Instant,
+    links: Type.Record(Type.String(), Type.String()),
+  },
+  { $id: 'WorkItem' },
+)
+export type WorkItem = Static<typeof WorkItemShape>
+
+const ActorShape = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  role: Type.String(),
+  party: Type.Optional(ref(Party)),
+})
+
+/** An event of the record. */
+export const EventShape = Type.Object(
+  {
+    seq: Type.Integer({ description: 'Its place in the history of the item' }),
+    type: Type.String(),
+    on: Type.String({ format: 'date', description: 'When it happened' }),
+    recordedAt: Type.String({
+      format: 'date-time',
+      description: 'When it was recorded',
+    }),
+    from: nullable(Type.String()),
+    to: Type.String(),
+    version: Type.Integer({ description: 'The version that it made' }),
+    actor: ActorShape,
+    onBehalfOf: nullable(Type.Unknown()),
+    payload: Type.Record(Type.String(), Type.Unknown()),
+    facts: Type.Record(Type.String(), Type.Unknown(), {
+      description: 'What was looked up for it, such as the meeting',
+    }),
+    note: nullable(Type.String()),
+    evidence: Type.Array(ref(Document)),
+    warnings: Type.Array(Type.String()),
+    hash: Type.String({ description: 'SHA-256 over all that it says, in hex' }),
+    previousHash: nullable(Type.String()),
+  },
+  { $id: 'Event' },
+)
+export type Event = Static<typeof EventShape>
+
+/** What an accepted event has brought about. */
+export const EventResultShape = Type.Object(
+  {
+    event: ref(EventShape),
+    workItem: ref(WorkItemShape),
+    fired: Type.Array(ref(EventShape), {
+      description: 'What older deadlines sent before it',
+    }),
+    armed: Type.Array(ref(DeadlineShape)),
+    cancelled: Type.Array(ref(DeadlineShape)),
+    dryRun: Type.Optional(Type.Boolean()),
+  },
+  { $id: 'EventResult' },
+)
+export type EventResult = Static<typeof EventResultShape>
+
+/** What may and may not follow. */
+export const TransitionsShape = Type.Object(
+  {
+    state: Type.String(),
+    allowed: Type.Array(
+      Type.Object({
+        event: Type.String(),
+        title: Type.String(),
+        clause: Type.String(),
+        roles: Type.Array(Type.String()),
+        fields: Type.Array(
+          Type.Object({
+            name: Type.String(),
+            required: Type.Boolean(),
+            schema: Type.Record(Type.String(), Type.Unknown()),
+          }),
+        ),
+      }),
+    ),
+    refused: Type.Array(
+      Type.Object({
+        event: Type.String(),
+        reason: Type.String(),
+        clause: Type.String(),
+        earliest: Type.Optional(CivilDate),
+        latest: Type.Optional(CivilDate),
+      }),
+    ),
+  },
+  { $id: 'Transitions' },
+)
+export type Transitions = Static<typeof TransitionsShape>
+
+/** Every shape of this file that answers refer to. */
+export const workItemShapes = [
+  FiledDocumentShape,
+  WorkItemShape,
+  EventShape,
+  EventResultShape,
+  TransitionsShape,
+]
