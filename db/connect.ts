@@ -42,8 +42,10 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   })
-  // Without a listener the loss of an idle connection ends the process.
+  // Without these listeners the loss of a connection ends the process: of an
+  // idle one, and of one in use, whose statement fails of itself.
   pool.on('error', (error) => options.onLost?.(error))
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }

@@ -24,7 +24,7 @@ const parsers = new Map<number, (text: string) => unknown>([
 
 /**
  * How values come out of the database, by type: `date` as `YYYY-MM-DD`,
- * `timestamptz` as RFC 3339 in UTC, `int8` as a string of
+ * `timestamptz` as RFC 3339 in UTC to the millisecond, `int8` as a string of
  * digits, arrays of the first two likewise; everything else as `pg` does it.
  * Given to each pool, so that nothing global changes.
  */
