@@ -1,24 +1,16 @@
 import { connect } from '../../db/connect.ts'
 import { migrate } from '../../db/migrate.ts'
+import { reasonOf } from '../failure.ts'
+import { findDatabase } from './database.ts'
 
-const url = process.env.DATABASE_URL
-if (url) await run(url)
-else fail('DATABASE_URL is not set: say which database to migrate')
-
-async function run(url: string): Promise<void> {
+try {
+  const url = await findDatabase(process.env)
+  // A migration may take its time, unlike a statement of the service.
   const { db, close } = connect(url, { max: 2, statementTimeout: 0 })
-  try {
-    const applied = await migrate(db)
-    for (const name of applied) process.stdout.write(`applied ${name}\n`)
-    if (applied.length === 0) process.stdout.write('nothing to apply\n')
-  } catch (error) {
-    fail(error instanceof Error ? error.message : String(error))
-  } finally {
-    await close()
-  }
-}
-
-function fail(message: string): void {
-  process.stderr.write(`${message}\n`)
+  const applied = await migrate(db).finally(close)
+  for (const name of applied) process.stdout.write(`applied ${name}\n`)
+  if (applied.length === 0) process.stdout.write('nothing to apply\n')
+} catch (error) {
+  process.stderr.write(`migrate: ${reasonOf(error)}\n`)
   process.exitCode = 1
 }
