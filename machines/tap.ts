@@ -33,7 +33,7 @@ export const tap = law.createStateConfig({
   states: {
     awaitingDetermination: {
       description: 'Left AAP by A.8 5.2; needs a determination',
-      meta: under('A.8 5.2, rules.md Q2', 'TAP'),
+      meta: under('rules.md Q2', 'TAP'),
       on: {
         determine: row('determine', {
           to: 'tap.determined',
