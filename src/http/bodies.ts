@@ -26,6 +26,8 @@ export const jsonBodies = plugin(
       refuseUnsafe(request.query)
       refuseUnsafe(request.params)
     })
+    // Once more when texts have become numbers: `1e999` passes every maximum.
+    app.addHook('preHandler', async (request) => refuseUnsafe(request.query))
   },
   { name: 'json-bodies' },
 )

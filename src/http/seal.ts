@@ -29,12 +29,12 @@ export function seal(text: string, secret: string): string {
  */
 export function unseal(text: string, secret: string): string | undefined {
   if (!text.startsWith(mark)) return text
-  const whole = Buffer.from(text.slice(mark.length), 'base64url')
-  const key = keyFrom(secret, whole.subarray(0, 16))
-  const nonce = whole.subarray(16, 28)
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce)
-  decipher.setAuthTag(whole.subarray(28, 44))
   try {
+    const whole = Buffer.from(text.slice(mark.length), 'base64url')
+    const key = keyFrom(secret, whole.subarray(0, 16))
+    const nonce = whole.subarray(16, 28)
+    const decipher = createDecipheriv('aes-256-gcm', key, nonce)
+    decipher.setAuthTag(whole.subarray(28, 44))
     const opened = decipher.update(whole.subarray(44))
     return Buffer.concat([opened, decipher.final()]).toString('utf8')
   } catch {

@@ -1,4 +1,7 @@
-import AjvCompiler, { type BuildCompilerFromPool } from '@fastify/ajv-compiler'
+import AjvCompiler, {
+  type BuildCompilerFromPool,
+  type RouteDefinition,
+} from '@fastify/ajv-compiler'
 import { addFormats } from './formats.ts'
 
 /** Options of both validators: one mistake is enough, nothing is removed. */
@@ -18,7 +21,13 @@ const buildValidator: BuildCompilerFromPool = (schemas) => {
   const build = AjvCompiler()
   const strict = build(schemas, { customOptions: exact, onCreate: addFormats })
   const loose = build(schemas, { customOptions: lenient, onCreate: addFormats })
-  return (route) => (isBody(route) ? strict : loose)(route)
+  return (route) => {
+    const { httpPart, schema } = route as unknown as RouteDefinition
+    if (httpPart === 'body') return strict(route)
+    if (httpPart !== 'headers') return loose(route)
+    const lowered = { ...Object(route), schema: lowerNames(Object(schema)) }
+    return loose(lowered)
+  }
 }
 
 /**
@@ -29,10 +38,13 @@ const buildValidator: BuildCompilerFromPool = (schemas) => {
  */
 export const schemaController = { compilersFactory: { buildValidator } }
 
-function isBody(route: unknown): boolean {
-  return (
-    typeof route === 'object' &&
-    route !== null &&
-    Reflect.get(route, 'httpPart') === 'body'
-  )
+/**
+ * A schema of headers with its names as Node gives them, in lower case. The
+ * framework does that for its own validators only; the check would else find
+ * no header and let everything pass.
+ */
+function lowerNames<Schema extends { properties?: object }>(schema: Schema) {
+  const properties = Object.entries(schema.properties ?? {})
+  const lowered = properties.map(([name, shape]) => [name.toLowerCase(), shape])
+  return { ...schema, properties: Object.fromEntries(lowered) }
 }
