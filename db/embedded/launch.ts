@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { open, readFile, rm } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { callAs } from './account.ts'
@@ -15,24 +14,29 @@ import { toArguments } from './settings.ts'
  * @throws Error with PostgreSQL's words when it ends instead
  */
 export async function launch(ground: Ground, port: number): Promise<void> {
-  const { folder } = ground
-  const server = await start(ground, port)
-  const failure = once(server, 'exit').then(
-    () => readFile(folder.startLog, 'utf8'),
-    (error: Error) => error.message,
-  )
-  while (server.exitCode === null && server.signalCode === null) {
-    const found = await readPostmaster(folder.cluster)
+  const { cluster, startLog } = ground.folder
+  const { server, failure } = await start(ground, port)
+  while (isRunning(server)) {
+    const found = await readPostmaster(cluster)
     if (found?.pid === server.pid && found?.status === 'ready') return
-    if (server.pid === undefined) break
     await delay(10)
   }
-  throw new Error(`PostgreSQL did not start: ${(await failure).trim()}`)
+  const words = failure()?.message ?? (await readFile(startLog, 'utf8'))
+  throw new Error(`PostgreSQL did not start: ${words.trim()}`)
+}
+
+const isRunning = ({ pid, exitCode, signalCode }: ChildProcess) =>
+  pid !== undefined && exitCode === null && signalCode === null
+
+interface Start {
+  server: ChildProcess
+  /** Why there is no process at all. */
+  failure(): Error | undefined
 }
 
 // `detached`: Ctrl-C in a terminal must reach the service alone, which stops
 // the server when it has finished its own work.
-async function start(ground: Ground, port: number): Promise<ChildProcess> {
+async function start(ground: Ground, port: number): Promise<Start> {
   const { folder, binaries, account, settings, fingerprint } = ground
   const { command, args, identity } = callAs(account, binaries.postgres, [
     ...['-D', folder.cluster, '-p', String(port)],
@@ -49,8 +53,12 @@ async function start(ground: Ground, port: number): Promise<ChildProcess> {
       env: environment,
       stdio: ['ignore', output.fd, output.fd],
     })
+    let failed: Error | undefined
+    server.once('error', (error) => {
+      failed = error
+    })
     server.unref()
-    return server
+    return { server, failure: () => failed }
   } finally {
     await output.close()
   }

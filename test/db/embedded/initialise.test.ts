@@ -1,0 +1,69 @@
+import { chown, mkdir, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import t from 'tap'
+import { findBinaries } from '../../../db/embedded/binaries.ts'
+import { makeFolder } from '../../../db/embedded/folder.ts'
+import { initialise } from '../../../db/embedded/initialise.ts'
+import { startEmbedded } from '../../../db/embedded.ts'
+import { query } from '../../fixtures/rows.ts'
+import { log } from '../../fixtures/run.ts'
+import { makeDataDir, startService } from '../../fixtures/services.ts'
+
+t.test('an interruption leaves no half of a cluster', async (t) => {
+  const dataDir = await makeDataDir(t)
+  const killed = startService(t, dataDir)
+  killed.url.catch(() => {})
+  await untilFilling(dataDir)
+  await killed.kill('SIGKILL')
+  t.match(await readdir(dataDir), [/^postgres\.new-/])
+  const { url, stop } = await startEmbedded({ dataDir, log })
+  t.teardown(stop)
+  t.same(await query(url, 'select 1 as one'), [{ one: 1 }])
+  t.same(await readdir(dataDir), ['postgres'], 'the draft is gone')
+})
+
+/** Until `initdb` has begun to write. */
+async function untilFilling(dataDir: string): Promise<void> {
+  for (;;) {
+    const [draft] = await readdir(dataDir).catch(() => [])
+    const cluster = join(dataDir, draft ?? '', 'cluster')
+    const names = draft ? await readdir(cluster).catch(() => []) : []
+    if (names.includes('base')) return
+  }
+}
+
+const strangers = {
+  'a cluster of another version': {
+    file: 'cluster/PG_VERSION',
+    text: '17\n',
+    message: /belongs to PostgreSQL 17, not 18/,
+  },
+  'a folder that is no cluster': {
+    file: 'letters.txt',
+    text: 'Dear Sir or Madam',
+    message: /postgres is in the way: it is not a PostgreSQL of rectrack's$/,
+  },
+}
+
+for (const [title, { file, text, message }] of Object.entries(strangers))
+  t.test(`leaves ${title} alone`, async (t) => {
+    const dataDir = await makeDataDir(t)
+    const path = join(dataDir, 'postgres', file)
+    await mkdir(join(path, '..'), { recursive: true })
+    await writeFile(path, text)
+    if (process.getuid?.() === 0)
+      await chown(join(dataDir, 'postgres'), 65534, 65534)
+    await t.rejects(startEmbedded({ dataDir, log }), { message })
+    t.same(await readdir(dataDir), ['postgres'])
+  })
+
+t.test('tells in its words why initdb failed', async (t) => {
+  const dataDir = await makeDataDir(t)
+  const folder = await makeFolder(dataDir)
+  const { postgres } = await findBinaries()
+  const fails = { postgres, initdb: postgres }
+  await t.rejects(initialise(folder, fails, undefined), {
+    message: /^initdb failed: ./,
+  })
+  t.same(await readdir(dataDir), [], 'nothing of it stays')
+})
