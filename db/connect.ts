@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Database } from './database.ts'
+import { preparingPool } from './preparing.ts'
 import { types } from './types.ts'
 
 /** What may be chosen about a connection; times are in milliseconds. */
@@ -46,6 +47,8 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
   // idle one, and of one in use, whose statement fails of itself.
   pool.on('error', (error) => options.onLost?.(error))
   pool.on('connect', (client) => client.on('error', () => {}))
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Database>({
+    dialect: new PostgresDialect({ pool: preparingPool(pool) }),
+  })
   return { db, pool, close: () => db.destroy() }
 }

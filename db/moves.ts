@@ -14,6 +14,7 @@ import {
   writtenPart,
 } from './move-parts.ts'
 import type { WorkItemNamesTable } from './names.ts'
+import { prepared } from './preparing.ts'
 import type { WorkItemRow } from './work-items.ts'
 
 /** What events change of one item, to be written whole or not at all. */
@@ -57,7 +58,7 @@ export async function writeMoves(
     ...nameParts(moves),
     ...answerParts(moves),
   ]
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string }>`${sql.raw(prepared)}
 with ${sql.join(parts, sql`,\n`)}
 select id from written`.execute(db)
   return new Set(rows.map(({ id }) => id))

@@ -1,5 +1,6 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db } from './database.ts'
+import { prepared } from './preparing.ts'
 
 /** Work items: the state after the last event, one row an item. */
 export interface WorkItemsTable {
@@ -53,7 +54,7 @@ export async function findWorkItems(
   db: Db,
   ids: readonly string[],
 ): Promise<WorkItemRow[]> {
-  const { rows } = await sql<WorkItemRow>`
+  const { rows } = await sql<WorkItemRow>`${sql.raw(prepared)}
 select ${columns} from work_items w where w.id = any(${ids}::uuid[])
 `.execute(db)
   return rows
@@ -86,6 +87,12 @@ select ${columns} from work_items w where w.id = any(${ids}::uuid[])
 order by w.id for update
 `.execute(db)
   return rows
+}
+
+/** Whether there has ever been a work item; none is ever removed. */
+export async function hasWorkItems(db: Db): Promise<boolean> {
+  const query = db.selectFrom('work_items').select('id').limit(1)
+  return (await query.executeTakeFirst()) !== undefined
 }
 
 export { columns as workItemColumns }

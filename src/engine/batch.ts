@@ -13,6 +13,7 @@ import {
 import { lookUp } from './lookup.ts'
 import { occasionFor } from './occasion.ts'
 import type { Refused } from './outcome.ts'
+import { plainStore } from './store.ts'
 import { isTaken, lockTargets, type Manner } from './write-path.ts'
 
 /** A refusal and the place of the instruction that it is about. */
@@ -46,25 +47,33 @@ export async function recordBatch(
   try {
     return await engine.db
       .transaction()
-      .execute((trx) => attempt(engine, trx, caller, instructions, manner))
+      .execute((trx) =>
+        recordBatchIn(engine, trx, caller, instructions, manner),
+      )
   } catch (error) {
     if (isTaken(error)) return recordBatch(engine, caller, instructions, manner)
     throw error
   }
 }
 
-async function attempt(
+/**
+ * Does what {@link recordBatch} does as a part of a larger transaction, which
+ * its caller rolls back where the batch failed.
+ *
+ * @throws what {@link isTaken} knows where a twin was faster
+ */
+export async function recordBatchIn(
   engine: Engine,
   trx: Trx,
   caller: Caller,
   instructions: readonly Instruction[],
-  manner: Manner,
+  manner: Manner = {},
 ): Promise<BatchRecorded> {
   const occasion = await occasionFor(engine, caller)
   const answer = await manner.repeat?.()
   if (answer) return { kind: 'repeated', answer }
   const refs = instructions.map(instructionRefs)
-  const lookup = await lookUp(engine, trx, {
+  const lookup = await lookUp(engine, plainStore(trx), {
     items: refs.flatMap(({ items }) => items),
     meetings: refs.flatMap(({ meetings }) => meetings),
   })

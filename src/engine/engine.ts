@@ -2,10 +2,12 @@ import type { Db } from '../../db/database.ts'
 import type { MeetingFact } from '../../machines/facts.ts'
 import type { Clock } from './clock.ts'
 import { genevaHolidays } from './holidays.ts'
+import { coalescingStore, type Store } from './store.ts'
 
 /** What the write path works with. */
 export interface Engine {
   db: Db
+  store: Store
   clock: Clock
   /** The IANA zone of civil dates and of the ends of deadlines. */
   zone: string
@@ -19,5 +21,10 @@ export interface Engine {
 export function createEngine(
   parts: Pick<Engine, 'db' | 'clock' | 'zone'> & Partial<Engine>,
 ): Engine {
-  return { holidays: genevaHolidays, meetings: new Map(), ...parts }
+  return {
+    store: coalescingStore(parts.db),
+    holidays: genevaHolidays,
+    meetings: new Map(),
+    ...parts,
+  }
 }

@@ -1,4 +1,3 @@
-import type { Db } from '../../db/database.ts'
 import { findMeetings, type MeetingRow } from '../../db/meetings.ts'
 import { nameKey } from '../../db/names.ts'
 import {
@@ -9,6 +8,7 @@ import {
 import type { MeetingFact } from '../../machines/facts.ts'
 import type { Engine } from './engine.ts'
 import { type Item, isOnItsWay, toItem } from './item.ts'
+import type { Store } from './store.ts'
 
 /** Items that were asked for, by id and by what they are or were called. */
 export interface Lookup {
@@ -35,15 +35,16 @@ const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 /** Reads everything that one of the references may mean. */
 export async function lookUp(
   { meetings: known }: Pick<Engine, 'meetings'>,
-  db: Db,
+  store: Store,
   refs: Refs,
 ): Promise<Lookup> {
   const ids = [...new Set(refs.items.filter((ref) => uuid.test(ref)))]
   const names = refs.items.filter((ref) => !uuid.test(ref)).map(nameKey)
   const keys = [...new Set(names)]
   const unknown = refs.meetings.filter((id) => !known.has(id))
+  const { db } = store
   const [rows, named, meetings] = await Promise.all([
-    ids.length > 0 ? findWorkItems(db, ids) : [],
+    findAll(store, ids),
     keys.length > 0 ? findWorkItemsByName(db, keys) : [],
     findMeetings(db, unknown),
   ])
@@ -58,6 +59,14 @@ export async function lookUp(
     addKey(lookup, found_as, row.id, found_kind)
   }
   return lookup
+}
+
+async function findAll(store: Store, ids: string[]): Promise<WorkItemRow[]> {
+  const [id] = ids
+  if (id === undefined) return []
+  if (ids.length > 1) return findWorkItems(store.db, ids)
+  const row = await store.find(id)
+  return row ? [row] : []
 }
 
 function toFact(row: MeetingRow): MeetingFact {

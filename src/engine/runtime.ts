@@ -1,8 +1,8 @@
 import {
+  createActor,
   getNextTransitions,
   initialTransition,
   type SnapshotFrom,
-  transition,
 } from 'xstate'
 import type { Context, Input } from '../../machines/context.ts'
 import type { MachineEvent } from '../../machines/events.ts'
@@ -50,7 +50,41 @@ export function step(
   if (snapshot.status !== 'active' || !snapshot.can(event)) {
     return { kind: 'refused', refusal: explain(machine, snapshot, event) }
   }
-  return { kind: 'moved', snapshot: transition(machine, snapshot, event)[0] }
+  return {
+    kind: 'moved',
+    snapshot: machine.transition(snapshot, event, inertScope(machine)),
+  }
+}
+
+type Scope = Parameters<Machine['transition']>[2]
+
+const scopes = new WeakMap<Machine, Scope>()
+
+/**
+ * A scope in which nothing ever runs, one for each machine. XState's own
+ * `transition()` makes a new actor for every step, which costs seven times the
+ * step itself; a machine that spawns and sends nothing can share one.
+ */
+function inertScope(machine: Machine): Scope {
+  const known = scopes.get(machine)
+  if (known) return known
+  // Any stored state will do: the scope has nothing to do with it.
+  const snapshot = restore(machine, 'deleted', {} as Context)
+  const self = createActor(machine, { snapshot, input: {} as Input })
+  const nothing = () => {}
+  const scope: Scope = {
+    self,
+    id: self.id,
+    sessionId: self.sessionId,
+    system: self.system,
+    logger: nothing,
+    defer: nothing,
+    emit: nothing,
+    stopChild: nothing,
+    actionExecutor: nothing,
+  }
+  scopes.set(machine, scope)
+  return scope
 }
 
 /** The dotted path of a snapshot's state. */

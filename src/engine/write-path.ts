@@ -1,7 +1,6 @@
 import type { NewAnswer, StoredAnswer } from '../../db/answers.ts'
-import type { Db, Trx } from '../../db/database.ts'
+import type { Trx } from '../../db/database.ts'
 import { toFailure } from '../../db/errors.ts'
-import { writeMoves } from '../../db/moves.ts'
 import { lockWorkItems } from '../../db/work-items.ts'
 import type { Touch } from './batch.ts'
 import type { Caller } from './caller.ts'
@@ -15,8 +14,8 @@ import {
 import { toItem } from './item.ts'
 import { type Lookup, lookUp, resolve } from './lookup.ts'
 import { occasionFor } from './occasion.ts'
-import type { Refused } from './outcome.ts'
-import { refused } from './outcome.ts'
+import { type Refused, refused } from './outcome.ts'
+import { plainStore, type Store } from './store.ts'
 
 /** How something is to be recorded. */
 export interface Manner {
@@ -47,7 +46,7 @@ export async function record(
 ): Promise<Recorded> {
   try {
     return (
-      (await attempt(engine, engine.db, caller, instruction, manner)) ??
+      (await attempt(engine, engine.store, caller, instruction, manner)) ??
       (await engine.db
         .transaction()
         .execute((trx) =>
@@ -75,7 +74,7 @@ const uniques = new Set([
 /** One try; undefined where another writer was faster. */
 async function attempt(
   engine: Engine,
-  db: Db,
+  store: Store,
   caller: Caller,
   instruction: Instruction,
   manner: Manner,
@@ -84,13 +83,13 @@ async function attempt(
   const occasion = await occasionFor(engine, caller)
   const [answer, lookup] = await Promise.all([
     manner.repeat?.(),
-    lookUp(engine, db, instructionRefs(instruction)),
+    lookUp(engine, store, instructionRefs(instruction)),
   ])
   if (answer) return { kind: 'repeated', answer }
   await prepare(lookup)
   const draft = await planInstruction(
     engine,
-    db,
+    store.db,
     instruction,
     lookup,
     new Map(),
@@ -99,8 +98,7 @@ async function attempt(
   if ('kind' in draft) return draft
   if (manner.dryRun) return { kind: 'recorded', draft }
   const move = toMove(draft, manner.answer?.([draft], []) ?? null)
-  const written = await writeMoves(db, [move])
-  return written.has(draft.item.id) ? { kind: 'recorded', draft } : undefined
+  return (await store.write(move)) ? { kind: 'recorded', draft } : undefined
 }
 
 async function attemptLocked(
@@ -111,7 +109,14 @@ async function attemptLocked(
   manner: Manner,
 ): Promise<Recorded> {
   const lock = (lookup: Lookup) => lockTargets(trx, [instruction], lookup)
-  const result = await attempt(engine, trx, caller, instruction, manner, lock)
+  const result = await attempt(
+    engine,
+    plainStore(trx),
+    caller,
+    instruction,
+    manner,
+    lock,
+  )
   if (result) return result
   return refused('CONFLICT', 'The work item changed under its own lock.')
 }

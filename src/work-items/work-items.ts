@@ -21,7 +21,7 @@ export async function getItem(
   approved?: string,
 ): Promise<Item> {
   const refs = { items: [ref], meetings: [] }
-  const lookup = await lookUp(engine, engine.db, refs)
+  const lookup = await lookUp(engine, engine.store, refs)
   const item = resolve(lookup, ref, ({ approved_on }) =>
     approved === undefined ? true : (approved_on ?? '').startsWith(approved),
   )

@@ -1,0 +1,50 @@
+import { coalesce } from '../../db/coalesce.ts'
+import type { Db } from '../../db/database.ts'
+import { type Move, writeMoves } from '../../db/moves.ts'
+import { findWorkItems, type WorkItemRow } from '../../db/work-items.ts'
+
+/** How the write path reads and writes items. */
+export interface Store {
+  db: Db
+  /** The item with this id, if there is one. */
+  find: (id: string) => Promise<WorkItemRow | undefined>
+  /** Writes a move; false where its item has moved on meanwhile. */
+  write: (move: Move) => Promise<boolean>
+}
+
+/** Each read and each write a statement of its own, as in a transaction. */
+export function plainStore(db: Db): Store {
+  return {
+    db,
+    find: async (id) => (await findWorkItems(db, [id]))[0],
+    write: async (move) => (await writeMoves(db, [move])).has(move.item.id),
+  }
+}
+
+/**
+ * Reads and writes of many requests put together, so that one statement and
+ * one flush of the log serve all that wait for one.
+ */
+export function coalescingStore(db: Db): Store {
+  const limits = { parallel: 2, most: 64 }
+  return {
+    db,
+    find: coalesce({ ...limits, keyOf: (id: string) => id, run: findAll(db) }),
+    write: coalesce({
+      ...limits,
+      keyOf: (move: Move) => move.item.id,
+      run: async (moves: Move[]) => {
+        const written = await writeMoves(db, moves)
+        return moves.map((move) => written.has(move.item.id))
+      },
+    }),
+  }
+}
+
+function findAll(db: Db) {
+  return async (ids: string[]): Promise<(WorkItemRow | undefined)[]> => {
+    const rows = await findWorkItems(db, ids)
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    return ids.map((id) => byId.get(id))
+  }
+}
