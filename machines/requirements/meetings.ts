@@ -1,5 +1,7 @@
 import { addDays } from '../calendar.ts'
+import type { Context } from '../context.ts'
 import { getEdition } from '../editions.ts'
+import type { Facts } from '../facts.ts'
 import { partyKey } from '../parties.ts'
 import { onDay, onPayload, onState } from './define.ts'
 
@@ -15,8 +17,8 @@ export const meetingRequirements = {
 
   meetingIsAnother: onPayload<'announceStudyGroupApproval'>(
     'A.8 4.6',
-    (context, event) =>
-      context.meeting?.id === event.payload.meeting
+    (context, { facts }) =>
+      isAnnounced(context, facts)
         ? 'The intention to approve at this meeting is announced already.'
         : null,
   ),
@@ -37,10 +39,12 @@ export const meetingRequirements = {
 
   meetingIsTheAnnounced: onPayload<'openDecision'>(
     'A.8 4.6, Res. 1 9.3.1',
-    (context, event) =>
-      context.meeting?.id === event.payload.meeting
-        ? null
-        : `The meeting announced for the decision is ${context.meeting?.name}.`,
+    (context, { facts }) => {
+      if (isAnnounced(context, facts)) return null
+      return context.meeting
+        ? `The meeting announced for the decision is ${context.meeting.name}.`
+        : 'No meeting is announced for the decision.'
+    },
   ),
 
   onDayOfMeeting: onDay(
@@ -60,11 +64,12 @@ export const meetingRequirements = {
 
   byThePartyThatAsked: onPayload<'adviseOpposition'>(
     'A.8 5.6, Res. 1 9.5.5',
-    (context, event) =>
-      context.moreTime &&
-      partyKey(context.moreTime.by) === partyKey(event.payload.by)
+    ({ moreTime }, event) => {
+      if (!moreTime) return 'Nobody asked for more time.'
+      return partyKey(moreTime.by) === partyKey(event.payload.by)
         ? null
-        : `Only ${context.moreTime?.by.name}, which asked for more time, may advise opposition.`,
+        : `Only ${moreTime.by.name}, which asked for more time, may advise opposition.`
+    },
   ),
 
   receivedInExtraWeeks: onPayload<'adviseOpposition'>(
@@ -91,4 +96,12 @@ export const meetingRequirements = {
         ? null
         : 'Only TSB enters afterwards what was received in time.',
   ),
+}
+
+/**
+ * Whether the meeting of an event is the one announced for the decision. Read
+ * off the facts: a payload may write the same id in other letters.
+ */
+function isAnnounced({ meeting }: Context, facts: Facts): boolean {
+  return meeting !== null && meeting.id === facts.meeting?.id
 }
