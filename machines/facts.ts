@@ -20,6 +20,13 @@ export interface ItemFact {
   kind: Kind
 }
 
+/** The law that a work item begins with and keeps. */
+export interface Origin {
+  machine: string
+  machineVersion: string
+  edition: string
+}
+
 /**
  * What the service looked up for an event before it asked the machine. Facts
  * are stored with the event, so that a replay needs no second look.
@@ -27,6 +34,8 @@ export interface ItemFact {
 export interface Facts {
   /** The IANA zone in which deadlines close. */
   zone: string
+  /** Of the first event only. */
+  origin?: Origin
   meeting?: MeetingFact
   /** The item that `merge` or `supersede` refers to. */
   other?: ItemFact

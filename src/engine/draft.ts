@@ -2,15 +2,21 @@ import type { NewAnswer } from '../../db/answers.ts'
 import type { ClosedDeadline, DeadlineRow } from '../../db/deadlines.ts'
 import type { NewEventRow } from '../../db/events.ts'
 import type { Move } from '../../db/moves.ts'
-import type { Deadline } from '../../machines/deadlines.ts'
 import type { MachineEvent } from '../../machines/events.ts'
 import type { Facts } from '../../machines/facts.ts'
 import { getMachine } from '../../machines/index.ts'
 import { warningsOf } from '../../machines/warnings.ts'
 import { hashOf, type Said } from './chain.ts'
+import { deadlinesAfter } from './deadline-rows.ts'
 import type { Actor, Entry } from './entry.ts'
-import { type Item, itemAfter, snapshotOf } from './item.ts'
-import { newNames, presentClaims, wordsOf } from './naming.ts'
+import { type Item, itemAfter, snapshotOf, traceOf } from './item.ts'
+import {
+  type GainedName,
+  gainedNames,
+  presentClaims,
+  withClaims,
+  wordsOf,
+} from './naming.ts'
 import { lawRefuses, type Refused } from './outcome.ts'
 import { statePath, step } from './runtime.ts'
 
@@ -22,6 +28,8 @@ export interface Draft {
   events: NewEventRow[]
   armed: DeadlineRow[]
   closed: ClosedDeadline[]
+  /** What it is called from these events on. */
+  names: GainedName[]
 }
 
 /** An event that is about to happen, with all that the machine needs. */
@@ -35,7 +43,7 @@ export interface Happening extends Omit<Entry, 'on'> {
 
 /** The draft of an item as it was read. */
 export function open(item: Item): Draft {
-  return { before: item, item, events: [], armed: [], closed: [] }
+  return { before: item, item, events: [], armed: [], closed: [], names: [] }
 }
 
 /** The draft after one more event, or why the law refuses it. */
@@ -73,17 +81,13 @@ function extend(
 ): Draft {
   const { item } = draft
   const event = toEvent(item, happening, statePath(snapshot), warnings)
-  const after = itemAfter(item, snapshot, {
-    seq: event.seq,
-    on: event.happened_on,
-    recordedAt: event.recorded_at,
-    hash: event.hash,
-  })
+  const after = itemAfter(item, snapshot, traceOf(event))
   return {
     ...draft,
     item: after,
     events: [...draft.events, event],
     ...deadlinesAfter(draft, after, event),
+    names: [...draft.names, ...gainedNames(item, after)],
   }
 }
 
@@ -95,7 +99,6 @@ export function toEvent(
   warnings: readonly string[],
 ): NewEventRow {
   const { payload, facts, evidence } = happening
-  const meeting = payload.meeting
   const said: Said = {
     work_item_id: before.id,
     seq: before.version + 1,
@@ -111,68 +114,10 @@ export function toEvent(
     note: happening.note ?? null,
     evidence: evidence && evidence.length > 0 ? evidence : null,
     warnings: warnings.length > 0 ? warnings : null,
-    meeting_id: typeof meeting === 'string' ? meeting : null,
+    meeting_id: facts.meeting?.id ?? null,
     previous_hash: before.version === 0 ? null : before.last_hash,
   }
   return { ...said, hash: hashOf(said) }
-}
-
-function deadlinesAfter(draft: Draft, after: Item, event: NewEventRow) {
-  const was = draft.item.context.deadlines
-  const is = after.context.deadlines
-  const isSame = (a: Deadline) => (b: Deadline) =>
-    a.name === b.name && a.armedBy === b.armedBy
-  const ended = was.filter((deadline) => !is.some(isSame(deadline)))
-  const begun = is.filter((deadline) => !was.some(isSame(deadline)))
-  const armed = [...draft.armed, ...begun.map((d) => toRow(d, event))]
-  const closed = [...draft.closed]
-  for (const { name, armedBy, fires } of ended) {
-    const state = fires === event.type ? 'fired' : 'cancelled'
-    const at = armed.findIndex(
-      (row) => row.name === name && row.armed_seq === armedBy,
-    )
-    const own = armed[at]
-    // One that this draft armed itself is written as it ended.
-    if (own) armed[at] = { ...own, state, closed_seq: event.seq }
-    else {
-      closed.push({
-        work_item_id: after.id,
-        armed_seq: armedBy,
-        name,
-        state,
-        closed_seq: event.seq,
-      })
-    }
-  }
-  return { armed, closed }
-}
-
-const hold = { hours: 24 }
-
-/**
- * The row of a deadline. One that is past when it is armed is held for a day,
- * so that what happened inside its window can still be entered in order.
- */
-function toRow(deadline: Deadline, event: NewEventRow): DeadlineRow {
-  const recorded = Temporal.Instant.from(event.recorded_at)
-  const closes = Temporal.Instant.from(deadline.closesAt)
-  const isPast = Temporal.Instant.compare(closes, recorded) <= 0
-  const firesAt = isPast ? recorded.add(hold) : closes
-  return {
-    work_item_id: event.work_item_id,
-    armed_seq: deadline.armedBy,
-    name: deadline.name,
-    rule: deadline.rule,
-    clause: deadline.clause,
-    inputs: deadline.inputs,
-    closes_on: deadline.date,
-    zone: deadline.zone,
-    closes_at: deadline.closesAt,
-    fires: deadline.fires,
-    fires_at: deadline.fires === null ? null : firesAt.toString(),
-    state: 'armed',
-    closed_seq: null,
-  }
 }
 
 /**
@@ -181,8 +126,7 @@ function toRow(deadline: Deadline, event: NewEventRow): DeadlineRow {
  * @param answer kept for ever under the request's idempotency key
  */
 export function toMove(draft: Draft, answer: NewAnswer | null): Move {
-  const { before, item, events, armed, closed } = draft
-  const isRenamed = before === null || before.number !== item.number
+  const { before, item, events, armed, closed, names } = draft
   const claims = presentClaims(item)
   const isClaimed =
     before === null || claims.join() !== presentClaims(before).join()
@@ -192,8 +136,8 @@ export function toMove(draft: Draft, answer: NewAnswer | null): Move {
     events,
     armed,
     closed,
-    names: newNames(before, item),
-    words: isRenamed ? wordsOf(item) : null,
+    names: withClaims(names, item),
+    words: names.length > 0 ? wordsOf(item) : null,
     claims: isClaimed ? claims : null,
     answer,
   }

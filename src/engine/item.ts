@@ -1,3 +1,4 @@
+import type { NewEventRow } from '../../db/events.ts'
 import type { WorkItemRow } from '../../db/work-items.ts'
 import type { Context } from '../../machines/context.ts'
 import { getMachine } from '../../machines/index.ts'
@@ -24,6 +25,16 @@ export interface Trace {
   on: string
   recordedAt: string
   hash: string
+}
+
+/** The trace of an event. */
+export function traceOf(event: NewEventRow): Trace {
+  return {
+    seq: event.seq,
+    on: event.happened_on,
+    recordedAt: event.recorded_at,
+    hash: event.hash,
+  }
 }
 
 /**

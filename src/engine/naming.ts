@@ -1,4 +1,4 @@
-import { nameKey, numberKeys, type WorkItemNamesTable } from '../../db/names.ts'
+import { type NewName, nameKey, numberKeys } from '../../db/names.ts'
 import { type Item, isOnItsWay } from './item.ts'
 
 /** Every name and number that an item has or had, the present one first. */
@@ -14,31 +14,39 @@ export function presentClaims(item: Item): string[] {
   return numberKeys(item.number)
 }
 
-/** The names that an item has gained. */
-export function newNames(
-  before: Item | null,
-  item: Item,
-): WorkItemNamesTable[] {
-  const rows: WorkItemNamesTable[] = []
-  const add = (kind: 'name' | 'number', key: string, label: string) =>
-    rows.push({
-      work_item_id: item.id,
-      kind,
-      key,
-      label,
-      since: item.version,
-      claims: kind === 'number' && claims.has(key),
-    })
-  const claims = new Set(presentClaims(item))
-  if (before === null) {
-    add('name', nameKey(item.provisional_name), item.provisional_name)
-  }
+/** A name that an event gave; whether it claims it, the last event says. */
+export type GainedName = Omit<NewName, 'claims'>
+
+/**
+ * The names that an item has gained by an event.
+ *
+ * @param before the item before the event; null for the first one
+ */
+export function gainedNames(before: Item | null, item: Item): GainedName[] {
+  const gain = (kind: NewName['kind'], key: string, label: string) => ({
+    work_item_id: item.id,
+    kind,
+    key,
+    label,
+    since: item.version,
+  })
+  const { number, provisional_name: name } = item
   const had = before ? [before.number, ...before.context.formerNumbers] : []
-  for (const number of [item.number, ...item.context.formerNumbers]) {
-    if (number === null || had.includes(number)) continue
-    for (const key of numberKeys(number)) add('number', key, number)
-  }
-  return rows
+  return [
+    ...(before === null ? [gain('name', nameKey(name), name)] : []),
+    ...(number === null || had.includes(number)
+      ? []
+      : numberKeys(number).map((key) => gain('number', key, number))),
+  ]
+}
+
+/** Names as they stand when the item is what it is now. */
+export function withClaims(names: GainedName[], item: Item): NewName[] {
+  const claims = new Set(presentClaims(item))
+  return names.map((name) => ({
+    ...name,
+    claims: name.kind === 'number' && claims.has(name.key),
+  }))
 }
 
 /** The words by which an item is searched, lower case, each once. */

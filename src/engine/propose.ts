@@ -2,18 +2,18 @@ import { randomUUIDv7 } from 'node:crypto'
 import { nameKey, numberKeys } from '../../db/names.ts'
 import { currentEdition, editions } from '../../machines/editions.ts'
 import type { Proposal } from '../../machines/events/propose.ts'
+import type { Origin } from '../../machines/facts.ts'
 import { currentMachine } from '../../machines/index.ts'
 import { isInformative } from '../../machines/processes.ts'
 import type { Sender } from '../../machines/shapes.ts'
-import { type Draft, toEvent } from './draft.ts'
+import { beginDraft } from './begin.ts'
+import type { Draft } from './draft.ts'
 import type { Envelope } from './entry.ts'
 import { holderOf } from './facts.ts'
-import { type Item, itemAfter } from './item.ts'
 import { foundAs, type Lookup } from './lookup.ts'
 import { type Occasion, toActor } from './occasion.ts'
 import { invalidAt, lawRefuses, type Refused, refused } from './outcome.ts'
 import { refuseRole, refuseScope } from './rights.ts'
-import { begin, statePath } from './runtime.ts'
 
 const proposers: readonly Sender[] = ['rapporteur', 'member', 'tsb']
 
@@ -50,60 +50,21 @@ export function planProposal(
     refuseFuture(on, today) ??
     refuseNames(proposal, lookup)
   if (refusal) return refusal
-  const blank = blankItem(proposal, on, now)
-  const snapshot = begin(currentMachine, {
-    proposal,
-    edition: blank.edition,
-    on,
-  })
-  const first = {
+  return beginDraft(randomUUIDv7(), {
     ...envelope,
     type: 'propose',
     on,
-    payload: proposal as Record<string, unknown>,
-    facts: { zone },
+    payload: proposal,
+    facts: { zone, origin: originOf(proposal) },
     actor: toActor(caller),
     recordedAt: now,
-  }
-  const event = toEvent(
-    { ...blank, state: null },
-    first,
-    statePath(snapshot),
-    [],
-  )
-  const item = itemAfter(blank, snapshot, {
-    seq: event.seq,
-    on,
-    recordedAt: now,
-    hash: event.hash,
   })
-  return { before: null, item, events: [event], armed: [], closed: [] }
 }
 
-/** The row before the first event: what is fixed for the life of the item. */
-export function blankItem(
-  proposal: Proposal,
-  on: string,
-  createdAt: string,
-  id: string = randomUUIDv7(),
-): Item {
-  const { id: machine, version } = currentMachine
-  return {
-    id,
-    machine,
-    machine_version: version ?? '',
-    edition: proposal.edition ?? currentEdition,
-    version: 0,
-    provisional_name: proposal.provisionalName,
-    title: proposal.title,
-    study_group: proposal.studyGroup,
-    question: proposal.question,
-    version_type: proposal.versionType,
-    state: '',
-    entered_state_on: on,
-    created_at: createdAt,
-    last_hash: '',
-  } as Item
+/** A new item takes the law of the day, and another edition if it says so. */
+function originOf({ edition = currentEdition }: Proposal): Origin {
+  const { id: machine, version: machineVersion = '' } = currentMachine
+  return { machine, machineVersion, edition }
 }
 
 function refuseForm(proposal: Proposal): Refused | null {
