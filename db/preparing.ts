@@ -25,7 +25,7 @@ export function preparingPool(pool: pg.Pool): PostgresPool {
 }
 
 function preparing(client: pg.PoolClient): PostgresPoolClient {
-  const query = (text: string, values: unknown[]) =>
+  const query = (text: string, values: unknown[]): unknown =>
     text.startsWith(prepared)
       ? client.query({ name: nameOf(text), text, values })
       : client.query(text, values)
