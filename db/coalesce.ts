@@ -8,6 +8,11 @@ export interface Coalescing<In, Out> {
   parallel: number
   /** How many inputs one run takes at most. */
   most: number
+  /**
+   * Whether nothing can have come of a run that failed so. Only then its
+   * inputs are tried again; else some might be done twice.
+   */
+  isUndone: (error: unknown) => boolean
 }
 
 interface Waiting<In, Out> {
@@ -21,20 +26,20 @@ interface Waiting<In, Out> {
  * alone runs at once; those that come while the runs are under way wait and go
  * together, so that a busy database is asked less often for more.
  *
- * A run that fails is tried again input by input, so that each input meets
- * its own error only.
+ * A run of which nothing can have come is tried again input by input, so that
+ * each input meets its own error only.
  */
 export function coalesce<In, Out>(
   coalescing: Coalescing<In, Out>,
 ): (input: In) => Promise<Out> {
-  const { run, keyOf, parallel, most } = coalescing
+  const { keyOf, parallel, most } = coalescing
   const waiting: Waiting<In, Out>[] = []
   let running = 0
 
   const start = async (batch: Waiting<In, Out>[]) => {
     running += 1
     try {
-      await settle(run, batch)
+      await settle(coalescing, batch)
     } finally {
       running -= 1
       pump()
@@ -73,15 +78,15 @@ function take<In, Out>(
 }
 
 async function settle<In, Out>(
-  run: (inputs: In[]) => Promise<Out[]>,
+  coalescing: Coalescing<In, Out>,
   batch: Waiting<In, Out>[],
 ): Promise<void> {
   try {
-    const outputs = await run(batch.map(({ input }) => input))
+    const outputs = await coalescing.run(batch.map(({ input }) => input))
     for (const [at, one] of batch.entries()) one.resolve(outputs[at] as Out)
   } catch (error) {
-    const [first] = batch
-    if (batch.length === 1 && first) first.reject(error)
-    else for (const one of batch) await settle(run, [one])
+    if (batch.length > 1 && coalescing.isUndone(error)) {
+      for (const one of batch) await settle(coalescing, [one])
+    } else for (const one of batch) one.reject(error)
   }
 }

@@ -45,8 +45,10 @@ export interface Move {
  */
 export async function writeMoves(
   db: Db,
-  moves: readonly Move[],
+  unsorted: readonly Move[],
 ): Promise<Set<string>> {
+  // In the order of ids, as locks are taken: two writers wait, none blocks.
+  const moves = unsorted.toSorted((a, b) => (a.item.id < b.item.id ? -1 : 1))
   const begins = moves.some(({ base }) => base === 0)
   const parts = [
     inputPart(moves),

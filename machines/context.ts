@@ -83,6 +83,8 @@ export interface Context {
   moreTime: MoreTime | null
   lateOpposition: Party[]
   approval: Approval | null
+  /** Whether it ever came into force; such an item may share its number. */
+  wasInForce: boolean
   deadlines: Deadline[]
 }
 

@@ -67,6 +67,7 @@ function begin({ proposal, edition, on }: Input): Context {
     moreTime: null,
     lateOpposition: [],
     approval: null,
+    wasInForce: false,
     deadlines: [],
   }
 }

@@ -35,6 +35,7 @@ export const meetingEffects = {
 
   approveAtMeeting: effect<'decide'>((context, event) => ({
     approvedOn: event.on,
+    wasInForce: true,
     approval: { by: 'studyGroup', code: codeAfterMeeting(context) },
   })),
 
@@ -52,6 +53,7 @@ export const meetingEffects = {
 
   approveAfterMoreTime: effect<'closeMoreTime'>((context, event) => ({
     approvedOn: event.on,
+    wasInForce: true,
     approval: { by: 'moreTime', code: codeAfterMeeting(context) },
   })),
 
@@ -65,6 +67,7 @@ export const meetingEffects = {
 
   approveAtWtsa: effect<'decideAtWtsa'>((context, event) => ({
     approvedOn: event.on,
+    wasInForce: true,
     approval: { by: 'wtsa', code: codeAfterMeeting(context) },
   })),
 }

@@ -44,6 +44,7 @@ export const windowEffects = {
     if (!window) throw new Error('a judgement without a window')
     return {
       approvedOn: addDays(window.lastDay, 1),
+      wasInForce: true,
       approval: { by: window.kind, code: judgementCode(context) },
     }
   }),

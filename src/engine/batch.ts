@@ -1,6 +1,7 @@
 import type { StoredAnswer } from '../../db/answers.ts'
 import type { Trx } from '../../db/database.ts'
 import { writeMoves } from '../../db/moves.ts'
+import { tryAgain } from './again.ts'
 import type { Caller } from './caller.ts'
 import { type Draft, toMove } from './draft.ts'
 import type { Engine } from './engine.ts'
@@ -14,7 +15,7 @@ import { lookUp } from './lookup.ts'
 import { occasionFor } from './occasion.ts'
 import type { Refused } from './outcome.ts'
 import { plainStore } from './store.ts'
-import { isTaken, lockTargets, type Manner } from './write-path.ts'
+import { lockTargets, type Manner } from './write-path.ts'
 
 /** A refusal and the place of the instruction that it is about. */
 export type Failure = Refused & { index: number }
@@ -44,23 +45,20 @@ export async function recordBatch(
   instructions: readonly Instruction[],
   manner: Manner = {},
 ): Promise<BatchRecorded> {
-  try {
-    return await engine.db
+  return tryAgain(() =>
+    engine.db
       .transaction()
       .execute((trx) =>
         recordBatchIn(engine, trx, caller, instructions, manner),
-      )
-  } catch (error) {
-    if (isTaken(error)) return recordBatch(engine, caller, instructions, manner)
-    throw error
-  }
+      ),
+  )
 }
 
 /**
  * Does what {@link recordBatch} does as a part of a larger transaction, which
  * its caller rolls back where the batch failed.
  *
- * @throws what {@link isTaken} knows where a twin was faster
+ * @throws what {@link tryAgain} knows where a twin was faster
  */
 export async function recordBatchIn(
   engine: Engine,

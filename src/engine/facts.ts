@@ -9,7 +9,7 @@ import type { Engine } from './engine.ts'
 import type { Entry } from './entry.ts'
 import { type Item, isFinal } from './item.ts'
 import { foundAs, type Lookup, type Refs, resolve } from './lookup.ts'
-import { presentClaims } from './naming.ts'
+import { heldNumber } from './naming.ts'
 import { invalidAt, type Refused } from './outcome.ts'
 
 const others: Record<string, 'into' | 'by'> = { merge: 'into', supersede: 'by' }
@@ -76,7 +76,7 @@ export function holderOf(
     .flatMap((key) => foundAs(lookup, nameKey(key), 'number'))
     .find(
       (item) =>
-        item.id !== except && presentClaims(item).some((key) => keys.has(key)),
+        item.id !== except && heldNumber(item).some((key) => keys.has(key)),
     )
 }
 

@@ -2,6 +2,7 @@ import type { Trx } from '../../db/database.ts'
 import { lockDueItems } from '../../db/deadlines.ts'
 import { writeMoves } from '../../db/moves.ts'
 import { addDays, dayOf } from '../../machines/calendar.ts'
+import { tryAgain } from './again.ts'
 import { open, toMove } from './draft.ts'
 import type { Engine } from './engine.ts'
 import { type Item, toItem } from './item.ts'
@@ -26,9 +27,9 @@ export interface Due {
 export async function fireDue(engine: Engine, due: Due): Promise<number> {
   let fired = 0
   for (;;) {
-    const { events, items } = await engine.db
-      .transaction()
-      .execute((trx) => fireBatch(engine, trx, due))
+    const { events, items } = await tryAgain(() =>
+      engine.db.transaction().execute((trx) => fireBatch(engine, trx, due)),
+    )
     fired += events
     if (items < batchSize) return fired
   }

@@ -8,10 +8,18 @@ export function namesOf(item: Item): string[] {
   return [...new Set(names.filter((name) => name !== null))]
 }
 
-/** Keys of the number that an item on its way has to itself. */
-export function presentClaims(item: Item): string[] {
+/** Keys of the number that an item on its way bears. */
+export function heldNumber(item: Item): string[] {
   if (item.number === null || !isOnItsWay(item.state)) return []
   return numberKeys(item.number)
+}
+
+/**
+ * Keys of the number that an item on its way has to itself. One whose approval
+ * was taken back shares it with a newer edition that may be on its way.
+ */
+export function presentClaims(item: Item): string[] {
+  return item.context.wasInForce ? [] : heldNumber(item)
 }
 
 /** A name that an event gave; whether it claims it, the last event says. */

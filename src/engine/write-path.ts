@@ -1,7 +1,7 @@
 import type { NewAnswer, StoredAnswer } from '../../db/answers.ts'
 import type { Trx } from '../../db/database.ts'
-import { toFailure } from '../../db/errors.ts'
 import { lockWorkItems } from '../../db/work-items.ts'
+import { tryAgain } from './again.ts'
 import type { Touch } from './batch.ts'
 import type { Caller } from './caller.ts'
 import { type Draft, toMove } from './draft.ts'
@@ -44,32 +44,16 @@ export async function record(
   instruction: Instruction,
   manner: Manner = {},
 ): Promise<Recorded> {
-  try {
-    return (
+  return tryAgain(
+    async () =>
       (await attempt(engine, engine.store, caller, instruction, manner)) ??
       (await engine.db
         .transaction()
         .execute((trx) =>
           attemptLocked(engine, trx, caller, instruction, manner),
-        ))
-    )
-  } catch (error) {
-    if (isTaken(error)) return record(engine, caller, instruction, manner)
-    throw error
-  }
+        )),
+  )
 }
-
-/** Whether a twin took the name, the number or the idempotency key first. */
-export function isTaken(error: unknown): boolean {
-  const { kind, constraint } = toFailure(error)
-  return kind === 'conflict' && uniques.has(constraint ?? '')
-}
-
-const uniques = new Set([
-  'work_item_names_name_key',
-  'work_item_names_number_key',
-  'answers_pkey',
-])
 
 /** One try; undefined where another writer was faster. */
 async function attempt(
