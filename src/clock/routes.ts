@@ -69,7 +69,7 @@ export const clockRoutes: FastifyPluginAsyncTypebox<ClockOptions> = async (
         body: ref(NewNowShape),
         response: {
           ...changed(ClockShape, 'The new present'),
-          ...writeProblems('CONFLICT'),
+          ...writeProblems(),
         },
       },
     },

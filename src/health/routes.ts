@@ -19,7 +19,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (
   { db },
 ) => {
   app.addSchema(HealthShape)
-  const config = { access: 'open' } as const
+  const config = { access: 'open', quiet: true } as const
   const querystring = Type.Object({}, { additionalProperties: false })
   const ok = answer(HealthShape, 'It does')
 
@@ -27,7 +27,6 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (
     '/health/live',
     {
       config,
-      logLevel: 'warn',
       schema: {
         operationId: 'getLiveness',
         tags: ['Operation'],
@@ -49,7 +48,6 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (
     '/health/ready',
     {
       config,
-      logLevel: 'warn',
       schema: {
         operationId: 'getReadiness',
         tags: ['Operation'],

@@ -1,5 +1,12 @@
 import plugin from 'fastify-plugin'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Asked so often that its answers are logged at `debug` only. */
+    quiet?: true
+  }
+}
+
 /**
  * One line of the log for each request, once it is answered: who asked for
  * what, and how it went. No header and no body is ever logged.
@@ -7,7 +14,8 @@ import plugin from 'fastify-plugin'
 export const requestLog = plugin(
   async (app) => {
     app.addHook('onResponse', async (request, reply) => {
-      request.log.info(
+      const level = request.routeOptions.config.quiet ? 'debug' : 'info'
+      request.log[level](
         {
           method: request.method,
           url: request.url,

@@ -99,6 +99,7 @@ const everywhere: ProblemCode[] = [
 /** Codes that any route may answer which changes something. */
 const everyWrite: ProblemCode[] = [
   'FORBIDDEN',
+  'CONFLICT',
   'TOO_LARGE',
   'UNSUPPORTED_MEDIA_TYPE',
   'IDEMPOTENCY_MISMATCH',

@@ -121,7 +121,7 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<TokenOptions> = async (
         ),
         response: {
           ...removed('The token is revoked'),
-          ...writeProblems('NOT_FOUND', 'CONFLICT'),
+          ...writeProblems('NOT_FOUND'),
         },
       },
     },
