@@ -14,6 +14,13 @@ export const tapEnds = {
     exit: record('disarmNotification'),
     on: {
       ...again,
+      relaunch: row('relaunch', {
+        to: 'tap.determined',
+        // WTSA may have refused a text of AAP, which was never determined.
+        requires: ['processIsTap'],
+        does: ['beginRunAnew'],
+        clause: 'Res. 1 9.5.5.2, rules.md Q14',
+      }),
       referToWtsa,
       notifyResult: row('notifyResult', {
         does: ['disarmNotification'],
