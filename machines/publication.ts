@@ -61,7 +61,7 @@ export const approved = law.createStateConfig({
         supersede,
         proposeDeletion: row('proposeDeletion', {
           to: 'approved.deletionConsultation',
-          requires: ['deletionIsUnopposed'],
+          requires: ['meetingIsOfStudyGroup', 'deletionIsUnopposed'],
         }),
         delete: row('delete', { to: 'deleted', requires: ['forumIsWtsa'] }),
       },

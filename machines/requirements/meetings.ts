@@ -8,8 +8,11 @@ import { onDay, onPayload, onState } from './define.ts'
 /** Conditions of a decision meeting (A.8 4.6, 5; Res. 1 9.5). */
 export const meetingRequirements = {
   meetingIsOfStudyGroup: onPayload<
-    'changeProcess' | 'announceStudyGroupApproval' | 'announceConsultation'
-  >('A.8 4.6, 5; Res. 1 8.3, 9.3.1', (_context, event) =>
+    | 'changeProcess'
+    | 'announceStudyGroupApproval'
+    | 'announceConsultation'
+    | 'proposeDeletion'
+  >('A.8 4.6, 5, 8.2.1; Res. 1 8.3, 9.3.1, 9.8.2.1', (_context, event) =>
     event.facts.meeting?.kind === 'SG'
       ? null
       : 'Only a meeting of the study group decides this.',
