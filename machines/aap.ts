@@ -30,8 +30,8 @@ export const aap = law.createStateConfig({
           to: 'aap.lastCall',
           requires: [
             'finalTextAndSummary',
-            'startsNotBeforeAnnouncement',
             'startsNotBeforeConsent',
+            'startsNotBeforeAnnouncement',
           ],
           does: ['openLastCall'],
         }),
