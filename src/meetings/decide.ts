@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { type BatchRecorded, recordBatch } from '../engine/batch.ts'
+import { recordBatch } from '../engine/batch.ts'
 import type { Draft } from '../engine/draft.ts'
 import type { Engine } from '../engine/engine.ts'
 import { requireCaller } from '../http/authentication.ts'
@@ -11,13 +11,9 @@ import {
 } from '../http/writes.ts'
 import { presentEvent, presentItem } from '../work-items/present.ts'
 import { mannerOf } from '../work-items/send.ts'
-import {
-  type DecisionFailure,
-  problemOf,
-  type ReadDecision,
-  readDecisions,
-} from './decisions.ts'
+import { problemOf } from './decisions.ts'
 import type { DecisionsResult } from './decisions-schema.ts'
+import { type Plenary, recordDecisions } from './record.ts'
 import type { Meeting } from './schema.ts'
 
 /**
@@ -29,41 +25,25 @@ export async function decide(
   engine: Engine,
   request: FastifyRequest,
   meeting: Meeting,
-  body: { on?: string; decisions: unknown[] },
+  plenary: Plenary,
 ): Promise<FinalAnswer> {
   const caller = requireCaller(request)
-  const { read, failures } = readDecisions(meeting, body.decisions, body.on)
-  const instructions = read.map(({ instruction }) => instruction)
   const manner = mannerOf(engine, request, (drafts, touched) =>
     finish(toAnswer(drafts, touched)),
   )
-  const isHopeless = failures.length > 0
-  const result = await recordBatch(
-    engine,
-    caller,
-    instructions,
-    isHopeless ? { dryRun: true } : manner,
+  const result = await recordDecisions(meeting, plenary, manner, (...batch) =>
+    recordBatch(engine, caller, ...batch),
   )
-  if (result.kind === 'repeated') return result.answer
-  const all = [...failures, ...failuresOf(result, read)]
-  if (all.length > 0 || result.kind === 'failed') {
-    throw problemOf(all, body.decisions.length)
+  switch (result.kind) {
+    case 'failed':
+      throw problemOf(result.failures, plenary.decisions.length)
+    case 'repeated':
+      return result.answer
+    case 'recorded': {
+      const answer = toAnswer(result.drafts, result.touched)
+      return manner.dryRun ? finishDryRun(answer) : finish(answer)
+    }
   }
-  const answer = toAnswer(result.drafts, result.touched)
-  return manner.dryRun ? finishDryRun(answer) : finish(answer)
-}
-
-function failuresOf(
-  result: BatchRecorded,
-  read: readonly ReadDecision[],
-): DecisionFailure[] {
-  if (result.kind !== 'failed') return []
-  return result.failures.map(({ index, code, detail, extra }) => ({
-    index: read[index]?.index ?? index,
-    code,
-    detail,
-    ...extra,
-  }))
 }
 
 function toAnswer(
