@@ -36,6 +36,12 @@ export async function insertMeeting(db: Db, row: MeetingRow): Promise<void> {
   await db.insertInto('meetings').values(row).execute()
 }
 
+/** Whether there has ever been a meeting; none is ever removed. */
+export async function hasMeetings(db: Db): Promise<boolean> {
+  const query = db.selectFrom('meetings').select('id').limit(1)
+  return (await query.executeTakeFirst()) !== undefined
+}
+
 /** The meeting with this id. */
 export async function findMeeting(
   db: Db,

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { type Log, startEmbedded } from '../db/embedded.ts'
+import { findEmbedded, type Log, startEmbedded } from '../db/embedded.ts'
 import type { Config } from './config.ts'
 
 /** The PostgreSQL that the service stands on. */
@@ -20,8 +20,23 @@ export async function openGround(config: Config, log: Log): Promise<Ground> {
     return { url: databaseUrl, embedded: false, place, stop: async () => {} }
   }
   const { url, stop } = await startEmbedded({ dataDir, log })
-  const place = `${resolve(dataDir)} (embedded PostgreSQL)`
-  return { url, embedded: true, place, stop }
+  return { url, embedded: true, place: toEmbeddedPlace(dataDir), stop }
+}
+
+/**
+ * The same for a command: beside the service where one runs on `DATA_DIR`,
+ * else on an embedded PostgreSQL that `stop` stops again.
+ */
+export async function shareGround(config: Config, log: Log): Promise<Ground> {
+  const { databaseUrl, dataDir } = config
+  const url = databaseUrl === null ? await findEmbedded(dataDir) : undefined
+  if (url === undefined) return openGround(config, log)
+  const place = toEmbeddedPlace(dataDir)
+  return { url, embedded: true, place, stop: async () => {} }
+}
+
+function toEmbeddedPlace(dataDir: string): string {
+  return `${resolve(dataDir)} (embedded PostgreSQL)`
 }
 
 function toPlace(url: string): string {

@@ -3,14 +3,14 @@ import { connect } from '../db/connect.ts'
 import type { Db } from '../db/database.ts'
 import { ping } from '../db/health.ts'
 import { migrate } from '../db/migrate.ts'
-import { insertVirtualNow } from '../db/virtual-clock.ts'
 import { buildApp } from './app.ts'
+import { openClock } from './clock/open.ts'
 import type { Config } from './config.ts'
-import { type Clock, systemClock, virtualClock } from './engine/clock.ts'
 import { createEngine } from './engine/engine.ts'
 import { startScheduler } from './engine/scheduler.ts'
 import { databaseFailure, listenFailure } from './failure.ts'
 import { openGround } from './ground.ts'
+import { loadFirstSample } from './sample/first-sample.ts'
 import { announceFirstToken } from './tokens/first-token.ts'
 
 /** Milliseconds that the database may take to answer for the first time. */
@@ -26,7 +26,7 @@ export interface Service {
 }
 
 /**
- * Starts the service: database, schema, first token, clock, HTTP. What was
+ * Starts the service: database, schema, clock, sample, HTTP, first token. What was
  * started is stopped again where a later step fails.
  *
  * @param say tells people a line
@@ -47,8 +47,9 @@ export async function start(
       throw databaseFailure(error, ground.place)
     })
     for (const name of applied) log.info({ name }, 'migrated')
-    const clock = await openClock(db, config)
+    const clock = await openClock(db, config.clock)
     const engine = createEngine({ db, clock, zone: config.deadlineZone })
+    await loadFirstSample(engine, config, ground.embedded, say)
     const scheduler = startScheduler(engine, pace, (err) =>
       log.error({ err }, 'deadlines could not be fired'),
     )
@@ -69,12 +70,6 @@ export async function start(
 async function prepare(db: Db): Promise<string[]> {
   await ping(db, patience)
   return migrate(db)
-}
-
-async function openClock(db: Db, { clock }: Config): Promise<Clock> {
-  if (clock.mode === 'system') return systemClock()
-  await insertVirtualNow(db, clock.from)
-  return virtualClock(db)
 }
 
 function listen(app: FastifyInstance, config: Config): Promise<string> {

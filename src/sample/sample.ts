@@ -1,4 +1,5 @@
 import type { Proposal } from '../../machines/events/propose.ts'
+import type { NewMeeting } from '../meetings/schema.ts'
 
 /** What the source says, what was made of it, and why. */
 export interface ReadingNote {
@@ -32,8 +33,11 @@ export interface Outcome {
  * `meetings` are bodies of `POST /v1/meetings`.
  */
 export interface Sample {
+  /** Tells it from other samples for ever. */
+  readonly id: string
+  readonly title: string
   readonly source: { readonly title: string; readonly url: string }
   readonly readingNotes: readonly ReadingNote[]
-  readonly meetings: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly meetings: Readonly<Record<string, NewMeeting>>
   readonly outcomes: readonly Outcome[]
 }

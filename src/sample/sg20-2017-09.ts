@@ -15,6 +15,8 @@ import about from './sg20-2017-09/about.json' with { type: 'json' }
  * path checks it as it checks anyone's decisions.
  */
 export const sg20September2017 = {
+  id: 'sg20-2017-09',
+  title: 'the SG20 meeting of September 2017',
   source: about.source,
   readingNotes: about.readingNotes,
   meetings: about.meetings,
