@@ -1,4 +1,4 @@
-import { type Generated, type Selectable, sql } from 'kysely'
+import { type Generated, type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db } from './database.ts'
 
 /** The append-only record; a trigger refuses every change of a row. */
@@ -28,6 +28,13 @@ export type EventRow = Selectable<EventsTable>
 
 /** An event about to be written; the database gives it its place in the feed. */
 export type NewEventRow = Omit<EventRow, 'position' | 'transaction'>
+
+/** What an event says, of a table `e`: all but its place in the feed. */
+export const eventColumns: RawBuilder<unknown> = sql.raw(
+  `e.work_item_id, e.seq, e.type, e.happened_on, e.recorded_at, e.from_state,
+  e.to_state, e.actor, e.on_behalf_of, e.payload, e.facts, e.note, e.evidence,
+  e.warnings, e.meeting_id, e.hash, e.previous_hash`,
+)
 
 /**
  * The events of an item, oldest first.

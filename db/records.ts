@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import type { Db, Trx } from './database.ts'
+import type { DeadlineRow } from './deadlines.ts'
+import { eventColumns, type NewEventRow } from './events.ts'
+import type { WorkItemNamesTable } from './names.ts'
+import { type WorkItemRow, workItemColumns } from './work-items.ts'
+
+/** All that is stored of one work item. */
+export interface WorkItemRecord {
+  item: WorkItemRow
+  /** By `seq`. */
+  events: NewEventRow[]
+  deadlines: DeadlineRow[]
+  names: WorkItemNamesTable[]
+}
+
+/**
+ * All that is stored of some work items, as it was at one instant, in the
+ * order of their ids.
+ *
+ * @param after id of the last item of the batch before; null for the first
+ */
+export async function listRecords(
+  db: Db,
+  after: string | null,
+  limit: number,
+): Promise<WorkItemRecord[]> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute((trx) => readRecords(trx, after, limit))
+}
+
+async function readRecords(trx: Trx, after: string | null, limit: number) {
+  const { rows } = await sql<WorkItemRow>`
+select ${workItemColumns} from work_items w
+where ${after}::uuid is null or w.id > ${after}::uuid
+order by w.id limit ${limit}`.execute(trx)
+  const ids = rows.map(({ id }) => id)
+  const { rows: events } = await sql<NewEventRow>`
+select ${eventColumns} from events e where e.work_item_id = any(${ids}::uuid[])
+order by e.work_item_id, e.seq`.execute(trx)
+  const { rows: deadlines } = await sql<DeadlineRow>`
+select * from deadlines where work_item_id = any(${ids}::uuid[])`.execute(trx)
+  const { rows: names } = await sql<WorkItemNamesTable>`
+select * from work_item_names
+where work_item_id = any(${ids}::uuid[])`.execute(trx)
+  const [eventsOf, deadlinesOf, namesOf] = [
+    byItem(events),
+    byItem(deadlines),
+    byItem(names),
+  ]
+  return rows.map((item) => ({
+    item,
+    events: eventsOf.get(item.id) ?? [],
+    deadlines: deadlinesOf.get(item.id) ?? [],
+    names: namesOf.get(item.id) ?? [],
+  }))
+}
+
+function byItem<Row extends { work_item_id: string }>(rows: Row[]) {
+  return Map.groupBy(rows, ({ work_item_id }) => work_item_id)
+}
