@@ -4,12 +4,18 @@ interface Formats {
 }
 
 /**
- * Teaches a validator the two formats of time as this service can keep them:
- * they exist, and they lie in the years 1 to 9999.
+ * Teaches a validator the formats as the database can keep them: times exist
+ * and lie in the years 1 to 9999, a UUID has no `urn:uuid:` before it.
  */
 export function addFormats(validator: Formats): void {
   validator.addFormat('date', isDate)
   validator.addFormat('date-time', isInstant)
+  validator.addFormat('uuid', isUuid)
+}
+
+/** Whether a text is a UUID of any version, without a prefix (RFC 9562). */
+export function isUuid(text: string): boolean {
+  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)
 }
 
 /** Whether a text is a civil date that exists (RFC 3339, full-date). */

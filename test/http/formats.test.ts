@@ -1,5 +1,5 @@
 import t from 'tap'
-import { isDate, isInstant } from '../../src/http/formats.ts'
+import { isDate, isInstant, isUuid } from '../../src/http/formats.ts'
 
 const dates: [string, boolean][] = [
   ['2017-09-15', true],
@@ -48,4 +48,24 @@ for (const [text, expected] of instants) {
   t.test(`${text} is ${expected ? 'an' : 'no'} instant`, async (t) => {
     t.equal(isInstant(text), expected)
   })
+}
+
+const uuids: [string, boolean][] = [
+  ['0198c5a2-7a00-7000-8000-0000000000b1', true],
+  ['0198C5A2-7A00-7000-8000-0000000000B1', true],
+  ['urn:uuid:0198c5a2-7a00-7000-8000-0000000000b1', false],
+  ['{0198c5a2-7a00-7000-8000-0000000000b1}', false],
+  ['0198c5a27a00700080000000000000b1', false],
+  ['0198c5a2-7a00-7000-8000-0000000000b', false],
+  ['0198c5a2-7a00-7000-8000-0000000000b1\n', false],
+  ['', false],
+]
+
+for (const [text, expected] of uuids) {
+  t.test(
+    `${JSON.stringify(text)} is ${expected ? 'a' : 'no'} UUID`,
+    async (t) => {
+      t.equal(isUuid(text), expected)
+    },
+  )
 }
