@@ -2,12 +2,17 @@ import { type TSchema, Type } from 'typebox'
 import { correct } from './events/correct.ts'
 import { Proposal } from './events/propose.ts'
 import { events } from './events.ts'
+import { examples, proposalExample } from './examples.ts'
 import { CivilDate, Document, Label, Party, Role, ref, Text } from './shapes.ts'
 
 /** For whom TSB acts; both identities are stored (api.md, Callers). */
 export const OnBehalfOf = Type.Object(
   { role: Role, name: Label, party: Type.Optional(ref(Party)) },
-  { $id: 'OnBehalfOf', additionalProperties: false },
+  {
+    $id: 'OnBehalfOf',
+    additionalProperties: false,
+    examples: [{ role: 'sgChair', name: 'The chair of SG20' }],
+  },
 )
 
 /** What every event may say beside its payload. */
@@ -41,6 +46,7 @@ export function bodyOf(type: BodyType): TSchema {
       $id: `${capital(type)}Event`,
       title,
       description: `${title} (${clause}).`,
+      examples: [{ type, ...examples[type] }],
       additionalProperties: false,
     },
   )
@@ -52,6 +58,7 @@ export const ProposalBody = Type.Object(
   {
     $id: 'NewWorkItem',
     description: 'The A.1 form of a new work item (A.1 Annex A).',
+    examples: [proposalExample],
     additionalProperties: false,
   },
 )

@@ -39,7 +39,11 @@ export type Category = Static<typeof Category>
 /** A member of the Union or of the Sector, with its category. */
 export const Party = Type.Object(
   { name: Label, category: Category },
-  { $id: 'Party', additionalProperties: false },
+  {
+    $id: 'Party',
+    additionalProperties: false,
+    examples: [{ name: 'Korea', category: 'memberState' }],
+  },
 )
 export type Party = Static<typeof Party>
 
@@ -51,7 +55,11 @@ export const Document = Type.Object(
       Type.Integer({ minimum: 0, maximum: 1000, default: 0 }),
     ),
   },
-  { $id: 'Document', additionalProperties: false },
+  {
+    $id: 'Document',
+    additionalProperties: false,
+    examples: [{ reference: 'TD416', revision: 1 }],
+  },
 )
 export type Document = Static<typeof Document>
 

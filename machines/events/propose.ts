@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { Document, Kind, Label, Party, Process, ref, Text } from '../shapes.ts'
 
-const Editor = Type.Object(
+/** An editor of a text (A.1 Annex A). */
+export const Editor = Type.Object(
   {
     name: Label,
     membership: Type.Optional(Label),

@@ -2,13 +2,17 @@ import { type TSchema, Type } from 'typebox'
 import {
   bodyOf,
   bodyTypes,
+  definitions,
   OnBehalfOf,
   ProposalBody,
 } from '../../machines/bodies.ts'
+import { examples } from '../../machines/examples.ts'
 import { Document, ref } from '../../machines/shapes.ts'
 
-/** The bodies of events, one component each. */
-const eventBodies = bodyTypes.map(bodyOf)
+/** The bodies of events that clients send, one component each. */
+const eventBodies = bodyTypes
+  .filter((type) => !definitions[type].roles.includes('clock'))
+  .map(bodyOf)
 
 /** The body of any event: which one, its `type` says. */
 export const EventBody = {
@@ -16,6 +20,7 @@ export const EventBody = {
   $id: 'NewEvent',
   description: 'An event of process.md and what it carries.',
   discriminator: { propertyName: 'type' },
+  examples: [{ type: 'consent', ...examples.consent }],
 } as unknown as TSchema & { $id: string }
 
 /** Every shape of a body that the write path reads itself. */

@@ -73,7 +73,7 @@ export function presentEvent(row: NewEventRow): Event {
     to: row.to_state,
     version: row.seq,
     actor: row.actor as Event['actor'],
-    onBehalfOf: row.on_behalf_of ?? null,
+    onBehalfOf: (row.on_behalf_of ?? null) as Event['onBehalfOf'],
     payload: row.payload as Event['payload'],
     facts: row.facts as Event['facts'],
     note: row.note,

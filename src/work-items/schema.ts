@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox'
-import { Proposal } from '../../machines/events/propose.ts'
+import { OnBehalfOf } from '../../machines/bodies.ts'
+import { Editor, Proposal } from '../../machines/events/propose.ts'
 import {
   CivilDate,
   Document,
@@ -11,6 +12,13 @@ import {
   ref,
 } from '../../machines/shapes.ts'
 import { DeadlineShape } from '../deadlines/schema.ts'
+import {
+  eventExample,
+  eventResultExample,
+  filedDocumentExample,
+  transitionsExample,
+  workItemExample,
+} from './examples.ts'
 
 const nullable = <T extends TSchema>(schema: T) =>
   Type.Union([schema, Type.Null()])
@@ -24,7 +32,7 @@ export const FiledDocumentShape = Type.Object(
     seq: Type.Integer({ description: 'The `seq` of that event' }),
     on: CivilDate,
   },
-  { $id: 'FiledDocument' },
+  { $id: 'FiledDocument', examples: [filedDocumentExample] },
 )
 
 /** The comments of the present run, counted. */
@@ -80,17 +88,17 @@ export const WorkItemShape = Type.Object(
     justification: nullable(ref(Document)),
     baseText: nullable(ref(Document)),
     timing: nullable(Type.String()),
-    editors: Type.Array(Type.Unknown()),
+    editors: Type.Array(Type.Union([Type.String(), Editor])),
     scope: nullable(Type.String()),
     summary: nullable(Type.String()),
     relations: Type.Array(Type.String()),
     liaisons: Type.Array(Type.String()),
-    supportingMembers: Type.Array(Type.Unknown()),
+    supportingMembers: Type.Array(Type.Union([Type.String(), ref(Party)])),
     createdAt: Instant,
     updatedAt: Instant,
     links: Type.Record(Type.String(), Type.String()),
   },
-  { $id: 'WorkItem' },
+  { $id: 'WorkItem', examples: [workItemExample] },
 )
 export type WorkItem = Static<typeof WorkItemShape>
 
@@ -115,7 +123,7 @@ export const EventShape = Type.Object(
     to: Type.String(),
     version: Type.Integer({ description: 'The version that it made' }),
     actor: ActorShape,
-    onBehalfOf: nullable(Type.Unknown()),
+    onBehalfOf: nullable(ref(OnBehalfOf)),
     payload: Type.Record(Type.String(), Type.Unknown()),
     facts: Type.Record(Type.String(), Type.Unknown(), {
       description: 'What was looked up for it, such as the meeting',
@@ -126,7 +134,7 @@ export const EventShape = Type.Object(
     hash: Type.String({ description: 'SHA-256 over all that it says, in hex' }),
     previousHash: nullable(Type.String()),
   },
-  { $id: 'Event' },
+  { $id: 'Event', examples: [eventExample] },
 )
 export type Event = Static<typeof EventShape>
 
@@ -142,7 +150,7 @@ export const EventResultShape = Type.Object(
     cancelled: Type.Array(ref(DeadlineShape)),
     dryRun: Type.Optional(Type.Boolean()),
   },
-  { $id: 'EventResult' },
+  { $id: 'EventResult', examples: [eventResultExample] },
 )
 export type EventResult = Static<typeof EventResultShape>
 
@@ -175,7 +183,7 @@ export const TransitionsShape = Type.Object(
       }),
     ),
   },
-  { $id: 'Transitions' },
+  { $id: 'Transitions', examples: [transitionsExample] },
 )
 export type Transitions = Static<typeof TransitionsShape>
 
