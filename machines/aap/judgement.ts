@@ -21,7 +21,7 @@ export const judgement = law.createStateConfig({
         }),
         startCommentResolution: row('startCommentResolution', {
           to: 'aap.judgement.commentResolution',
-          requires: ['noResolutionAfterReview', 'hasSubstantiveComment'],
+          requires: ['hasSubstantiveComment'],
         }),
         referToStudyGroup: row('referToStudyGroup', {
           to: 'aap.studyGroup.awaitingAnnouncement',

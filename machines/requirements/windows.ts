@@ -90,13 +90,6 @@ export const windowRequirements = {
       : null,
   ),
 
-  /** A judgement can be reopened after the review (rules.md AAP-14, AAP-26). */
-  noResolutionAfterReview: onState('A.8 4.5.2', (context) =>
-    context.additionalReviewHeld
-      ? 'The additional review of this run was held; only a study group meeting leads on.'
-      : null,
-  ),
-
   hadWindow: onState('rules.md AAP-26', (context) =>
     context.window
       ? null

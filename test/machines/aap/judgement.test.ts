@@ -162,7 +162,7 @@ t.test(
   },
 )
 
-t.test('after an additional review only the study group is left', async (t) => {
+t.test('there is no second additional review in a run', async (t) => {
   const approved = after(reviewed, ['approve', '2018-02-07', {}])
   t.match(shown(approved), { code: 'AC', approvedOn: '2018-02-06' })
   const reopened = after(approved, [
@@ -177,10 +177,21 @@ t.test('after an additional review only the study group is left', async (t) => {
     },
   ])
   t.match(shown(reopened), { state: 'aap.judgement.pending' })
-  t.match(refused(reopened, ['startCommentResolution', '2018-03-30', {}]), {
-    clause: 'A.8 4.5.2',
-  })
   t.match(shown(after(reopened, ['referToStudyGroup', '2018-03-30', {}])), {
+    state: 'aap.studyGroup.awaitingAnnouncement',
+  })
+  const revised = after(
+    reopened,
+    ['startCommentResolution', '2018-03-30', {}],
+    ['deliverRevisedText', '2018-04-20', { document, summary: 'Anew.' }],
+  )
+  const announce: Step = [
+    'announceAdditionalReview',
+    '2018-05-01',
+    { announcement: 'AAP-35', start: '2018-05-01' },
+  ]
+  t.match(refused(revised, announce), { clause: 'A.8 4.5.2' })
+  t.match(shown(after(revised, ['referToStudyGroup', '2018-05-01', {}])), {
     state: 'aap.studyGroup.awaitingAnnouncement',
   })
 })

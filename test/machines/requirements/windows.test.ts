@@ -357,19 +357,6 @@ judge(t, [
     refused: { clause: 'A.8 4.5.2' },
   },
   {
-    title: 'a comment resolution before an additional review',
-    asks: 'noResolutionAfterReview',
-    event: eventOf('startCommentResolution', {}),
-    refused: null,
-  },
-  {
-    title: 'a comment resolution after the additional review of the run',
-    asks: 'noResolutionAfterReview',
-    context: { additionalReviewHeld: true },
-    event: eventOf('startCommentResolution', {}),
-    refused: { clause: 'A.8 4.5.2' },
-  },
-  {
     title: 'an approval after a last call',
     asks: 'hadWindow',
     context: { window: lastCall },
