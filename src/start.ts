@@ -11,7 +11,10 @@ import { startScheduler } from './engine/scheduler.ts'
 import { databaseFailure, listenFailure } from './failure.ts'
 import { openGround } from './ground.ts'
 import { loadFirstSample } from './sample/first-sample.ts'
-import { announceFirstToken } from './tokens/first-token.ts'
+import {
+  announceFirstToken,
+  storeBootstrapToken,
+} from './tokens/first-token.ts'
 
 /** Milliseconds that the database may take to answer for the first time. */
 const patience = 10_000
@@ -26,8 +29,8 @@ export interface Service {
 }
 
 /**
- * Starts the service: database, schema, clock, sample, HTTP, first token. What was
- * started is stopped again where a later step fails.
+ * Starts the service: database, schema, clock, sample, HTTP, first token. What
+ * was started is stopped again where a later step fails.
  *
  * @param say tells people a line
  */
@@ -56,10 +59,11 @@ export async function start(
     opened.defer(() => scheduler.stop())
     const app = await buildApp({ engine, config, log })
     opened.defer(() => app.close())
+    await storeBootstrapToken(db, clock, config)
     const url = await listen(app, config)
     say(`rectrack listens on ${url}`)
     say(`its data lies in ${ground.place}`)
-    await announceFirstToken(db, clock, config, ground.embedded, say)
+    await announceFirstToken(db, clock, ground.embedded, say)
     return { close: () => opened.disposeAsync() }
   } catch (error) {
     await opened.disposeAsync()

@@ -4,10 +4,20 @@ import type { Config } from '../config.ts'
 import type { Clock } from '../engine/clock.ts'
 import { createFirstToken, ensureBootstrapToken } from './tokens.ts'
 
+/** Stores the token of `BOOTSTRAP_TOKEN` where none has ever been. */
+export async function storeBootstrapToken(
+  db: Db,
+  clock: Clock,
+  { bootstrapToken }: Config,
+): Promise<void> {
+  if (bootstrapToken === null) return
+  await ensureBootstrapToken(db, bootstrapToken, await clock.now())
+}
+
 /**
- * Sees to it that an installation has a first administrator: the token of
- * `BOOTSTRAP_TOKEN`; else, on an embedded database, a new one that is told
- * once; else word of how to make one.
+ * Sees to it that somebody can begin where no token has ever been: on an
+ * embedded database a new one is made and told, this once, so do it when the
+ * service listens; elsewhere it is told how to make one.
  *
  * @param embedded whether the database belongs to this service alone
  * @param say tells people a line
@@ -15,19 +25,13 @@ import { createFirstToken, ensureBootstrapToken } from './tokens.ts'
 export async function announceFirstToken(
   db: Db,
   clock: Clock,
-  { bootstrapToken }: Config,
   embedded: boolean,
   say: (line: string) => void,
 ): Promise<void> {
-  const now = await clock.now()
-  if (bootstrapToken !== null) {
-    await ensureBootstrapToken(db, bootstrapToken, now)
-  } else if (embedded) {
-    const token = await createFirstToken(db, now)
+  if (embedded) {
+    const token = await createFirstToken(db, await clock.now())
     if (token) say(`admin token, shown only now: ${token}`)
   } else if (!(await hasTokens(db))) {
-    say(
-      'there is no token yet: npm run token -- --role admin --name "Your name"',
-    )
+    say('no token yet: npm run token -- --role admin --name "Your name"')
   }
 }
