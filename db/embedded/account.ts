@@ -28,13 +28,15 @@ const run = promisify(execFile)
  * Chooses as whom PostgreSQL runs: as ourselves, or where we are root as the
  * owner of the existing data, else as the user `postgres`, else as `nobody`.
  *
+ * @param self our own user id
  * @returns undefined for ourselves
  */
 export async function chooseAccount(
   folder: Folder,
   binaries: Binaries,
+  self = process.getuid?.(),
 ): Promise<Account | undefined> {
-  if (process.getuid?.() !== 0) return undefined
+  if (self !== 0) return undefined
   const user = (await ownerOf(folder.home)) ?? (await unprivilegedUser())
   const capability = await neededCapability(user, folder, binaries)
   return { ...user, capability }

@@ -84,9 +84,14 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** As Linux tells it, or else `ps`; empty for a process that is over. */
-async function commandOf(pid: number): Promise<string> {
-  const told = readFile(`/proc/${pid}/cmdline`, 'utf8')
+/**
+ * The command line of a process, a space after each argument, as Linux tells
+ * it, or else `ps`; empty for a process that is over.
+ *
+ * @param proc where Linux tells about processes
+ */
+export async function commandOf(pid: number, proc = '/proc'): Promise<string> {
+  const told = readFile(join(proc, String(pid), 'cmdline'), 'utf8')
   return told.then((text) => text.replaceAll('\0', ' ')).catch(() => ask(pid))
 }
 

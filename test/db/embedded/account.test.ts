@@ -16,6 +16,7 @@ import { makeFolder } from '../../../db/embedded/folder.ts'
 import { halt } from '../../../db/embedded/halt.ts'
 import { initialise } from '../../../db/embedded/initialise.ts'
 import { defaults } from '../../../db/embedded/settings.ts'
+import { makePlace } from '../../fixtures/places.ts'
 import { query } from '../../fixtures/rows.ts'
 import {
   clusterOf,
@@ -26,6 +27,8 @@ import {
 } from '../../fixtures/services.ts'
 
 const run = promisify(execFile)
+const uid = process.getuid?.() ?? 0
+const gid = process.getgid?.() ?? 0
 const nobody = { uid: 65_534, gid: 65_534 }
 const skip = process.getuid?.() !== 0 && 'only root can become others'
 
@@ -151,27 +154,6 @@ t.test('root in a container that withholds both', { skip }, async (t) => {
   })
 })
 
-t.test('data that root owns are not touched', { skip }, async (t) => {
-  const dataDir = await makeDataDir(t)
-  await mkdir(join(dataDir, 'postgres'), { recursive: true })
-  await t.rejects(startService(t, dataDir).url, {
-    message: /postgres belongs to root, as whom PostgreSQL cannot run/,
-  })
-})
-
-t.test('root where there is no other user', { skip }, async (t) => {
-  const dataDir = await makeDataDir(t)
-  // The users are looked up by id(1).
-  const lonely: Rights = (command, args) => ({
-    ...callAs(undefined, command, args),
-    env: { ...process.env, PATH: '/nowhere' },
-  })
-  await t.rejects(startService(t, dataDir, lonely).url, {
-    message:
-      /neither a user postgres nor nobody: start rectrack as a plain user/,
-  })
-})
-
 t.test('the call of a program under an account', async (t) => {
   const account: Account = { uid: 7, gid: 8, capability: undefined }
   t.same(callAs(undefined, 'a', ['b']), {
@@ -183,5 +165,50 @@ t.test('the call of a program under an account', async (t) => {
     command: 'a',
     args: ['b'],
     identity: { uid: 7, gid: 8 },
+  })
+  const { command, args } = callAs({ ...account, capability: 'x' }, 'a', ['b'])
+  t.equal(command, 'setpriv')
+  t.match(args.join(' '), /--reuid=7 --regid=8 .*\+x .* -- a b$/)
+})
+
+t.test('who is not root stays itself', async (t) => {
+  const { folder, binaries } = await makePlace(t)
+  t.equal(await chooseAccount(folder, binaries, 1000), undefined)
+})
+
+t.test('root chooses the user postgres, or else nobody', async (t) => {
+  const { folder, binaries } = await makePlace(t)
+  const idOf = (name: string) => run('id', ['-u', name])
+  const { stdout } = await idOf('postgres').catch(() => idOf('nobody'))
+  const account = await chooseAccount(folder, binaries, 0)
+  t.match(account, { uid: Number(stdout), capability: undefined })
+})
+
+t.test('root chooses the owner of the data', async (t) => {
+  const { folder, binaries } = await makePlace(t)
+  const owner = skip ? { uid, gid } : { uid: 4321, gid: 8765 }
+  await mkdir(folder.home)
+  await chown(folder.home, owner.uid, owner.gid)
+  t.match(await chooseAccount(folder, binaries, 0), owner)
+})
+
+t.test('root does not touch data of its own', async (t) => {
+  const { folder, binaries } = await makePlace(t)
+  const home = '/usr'
+  await t.rejects(chooseAccount({ ...folder, home }, binaries, 0), {
+    message: /^\/usr belongs to root, as whom PostgreSQL cannot run: give it/,
+  })
+})
+
+t.test('root where there is no other user', async (t) => {
+  const { folder, binaries } = await makePlace(t)
+  const { PATH } = process.env
+  t.teardown(() => {
+    process.env.PATH = PATH
+  })
+  // The users are looked up by id(1).
+  process.env.PATH = '/nowhere'
+  await t.rejects(chooseAccount(folder, binaries, 0), {
+    message: /neither a user postgres nor nobody: start rectrack as a plain/,
   })
 })

@@ -1,4 +1,4 @@
-import { chown, mkdir, readdir, writeFile } from 'node:fs/promises'
+import { chown, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
 import { findBinaries } from '../../../db/embedded/binaries.ts'
@@ -32,6 +32,13 @@ async function untilFilling(dataDir: string): Promise<void> {
   }
 }
 
+const root = process.getuid?.() === 0
+const someone = {
+  uid: root ? 65_534 : (process.getuid?.() ?? 0),
+  gid: root ? 65_534 : (process.getgid?.() ?? 0),
+  capability: undefined,
+}
+
 const strangers = {
   'a cluster of another version': {
     file: 'cluster/PG_VERSION',
@@ -51,19 +58,32 @@ for (const [title, { file, text, message }] of Object.entries(strangers))
     const path = join(dataDir, 'postgres', file)
     await mkdir(join(path, '..'), { recursive: true })
     await writeFile(path, text)
-    if (process.getuid?.() === 0)
-      await chown(join(dataDir, 'postgres'), 65534, 65534)
+    if (root) await chown(join(dataDir, 'postgres'), 65534, 65534)
     await t.rejects(startEmbedded({ dataDir, log }), { message })
     t.same(await readdir(dataDir), ['postgres'])
   })
 
-t.test('tells in its words why initdb failed', async (t) => {
+t.test('an empty folder is filled', async (t) => {
   const dataDir = await makeDataDir(t)
+  await mkdir(join(dataDir, 'postgres'), { recursive: true })
   const folder = await makeFolder(dataDir)
+  await initialise(folder, await findBinaries(), someone)
+  t.same((await readdir(folder.home)).sort(), ['cluster', 'password'])
+  const stats = await Promise.all([stat(folder.home), stat(folder.password)])
+  t.match(stats, [someone, someone])
+})
+
+t.test('tells why initdb failed', async (t) => {
   const { postgres } = await findBinaries()
-  const fails = { postgres, initdb: postgres }
-  await t.rejects(initialise(folder, fails, undefined), {
-    message: /^initdb failed: ./,
-  })
-  t.same(await readdir(dataDir), [], 'nothing of it stays')
+  const failures = {
+    [postgres]: /^initdb failed: ./,
+    '/nowhere/initdb': /^initdb failed: spawn \/nowhere\/initdb ENOENT$/,
+  }
+  for (const [initdb, message] of Object.entries(failures)) {
+    const dataDir = await makeDataDir(t)
+    const folder = await makeFolder(dataDir)
+    const binaries = { postgres, initdb }
+    await t.rejects(initialise(folder, binaries, undefined), { message })
+    t.same(await readdir(dataDir), [], 'nothing of it stays')
+  }
 })

@@ -1,9 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import {
+  commandOf,
   hasEnded,
   isPostmaster,
   readPostmaster,
@@ -89,4 +91,18 @@ t.test('a copy is not taken for the original that runs', async (t) => {
   await query(second.url, 'update kept set n = 2')
   t.same(await query(url, 'select n from kept'), [{ n: 1 }])
   t.same(await query(second.url, 'select n from kept'), [{ n: 2 }])
+})
+
+t.test('the command line of a process, with and without /proc', async (t) => {
+  const other = spawn('sleep', ['1234'], { stdio: 'ignore' })
+  const ended = once(other, 'exit')
+  const pid = pidOf(other)
+  for (const proc of ['/proc', '/nowhere'])
+    t.equal(await commandOf(pid, proc), 'sleep 1234 ', proc)
+  t.notOk(await hasEnded(pid))
+  other.kill()
+  await ended
+  for (const proc of ['/proc', '/nowhere'])
+    t.equal(await commandOf(pid, proc), '', proc)
+  t.ok(await hasEnded(pid))
 })
