@@ -1,8 +1,12 @@
 import type { Party } from './shapes.ts'
 
-/** One string for one party: its name without regard to case, its category. */
-export function partyKey(party: Party): string {
-  return `${party.category}:${party.name.trim().toLowerCase()}`
+/**
+ * One string for one party: its category, and its name without regard to
+ * case, blanks and the encoding of accents. Who counts twice tips a decision.
+ */
+export function partyKey({ category, name }: Party): string {
+  const words = name.normalize('NFC').toLowerCase().trim().split(/\s+/)
+  return `${category}:${words.join(' ')}`
 }
 
 /** The parties without repetition. */
