@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import plugin from 'fastify-plugin'
+import { findDuplicate } from './duplicates.ts'
 import { invalid, Problem } from './problems.ts'
 import { refuseUnsafe } from './text.ts'
 
@@ -10,7 +11,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /**
  * Reads JSON bodies strictly (RFC 8259: UTF-8, no prototype tricks, no NUL, no
- * lone surrogates, not too deep) and refuses every other media type. An empty
+ * lone surrogates, no name twice, not too deep) and refuses every other media type. An empty
  * body is no body, since many clients name a type on every request.
  */
 export const jsonBodies = plugin(
@@ -40,9 +41,12 @@ export const jsonBodies = plugin(
  */
 export function parseBody(body: Buffer): unknown {
   if (body.length === 0) return undefined
-  const value = parse(decode(body))
+  const text = decode(body)
+  const value = parse(text)
   refuseUnsafe(value)
-  return value
+  const duplicate = findDuplicate(text)
+  if (duplicate === undefined) return value
+  throw invalid(duplicate, 'is there twice')
 }
 
 function decode(body: Buffer): string {

@@ -22,8 +22,8 @@ export function createServer(log: FastifyBaseLogger): FastifyInstance {
     routerOptions: { maxParamLength: 500 },
     // Slow clients must not hold connections: a whole request within 30 s.
     requestTimeout: 30_000,
-    // Longer than held answers (`Prefer: wait=30`) and pauses of streams.
-    connectionTimeout: 60_000,
+    // Longer than the longest silence of an answer that is being worked on.
+    connectionTimeout: 600_000,
     // Longer than the 60 s of common proxies, which would else meet resets.
     keepAliveTimeout: 65_000,
     // A request that comes in while closing is still served, then it is over.
