@@ -77,3 +77,14 @@ export function itemsOfMeeting(meetingId: string) {
     select from events e
     where e.work_item_id = w.id and e.meeting_id = ${meetingId}::uuid)`
 }
+
+/**
+ * Which items have an event that was recorded at an instant or later. Asked of
+ * the events, which lie in the order of recording; an index on the items would
+ * have to follow every event.
+ */
+export function itemsRecordedSince(instant: string) {
+  return sql<boolean>`w.id in (
+    select e.work_item_id from events e
+    where e.recorded_at >= ${instant}::timestamptz)`
+}

@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely/migration'
 import * as spine from './migrations/0001_spine.ts'
+import * as lists from './migrations/0002_lists.ts'
 
 /**
  * Every migration by its file's name. A list rather than a look into the
@@ -7,4 +8,5 @@ import * as spine from './migrations/0001_spine.ts'
  */
 export const migrations: Record<string, Migration> = {
   '0001_spine': spine,
+  '0002_lists': lists,
 }

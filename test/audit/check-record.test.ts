@@ -3,9 +3,10 @@ import type { NewEventRow } from '../../db/events.ts'
 import type { WorkItemRecord } from '../../db/records.ts'
 import { checkRecord } from '../../src/audit/check-record.ts'
 import { seal } from '../../src/engine/chain.ts'
+import { y4118 } from '../fixtures/histories/y4118.ts'
 import { createRecord, recordOf } from '../fixtures/record.ts'
 
-const service = await createRecord(t, 'H11')
+const service = await createRecord(t, [y4118])
 const right = await recordOf(service, 'Y.IoT-AC-reqts')
 
 t.test('a record as the write path leaves it is right', async (t) => {
