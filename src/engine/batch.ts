@@ -12,10 +12,11 @@ import {
   planInstruction,
 } from './instruction.ts'
 import { lookUp } from './lookup.ts'
+import { type Manner, orRepeat } from './manner.ts'
 import { occasionFor } from './occasion.ts'
 import type { Refused } from './outcome.ts'
 import { plainStore } from './store.ts'
-import { lockTargets, type Manner } from './write-path.ts'
+import { lockTargets } from './write-path.ts'
 
 /** A refusal and the place of the instruction that it is about. */
 export type Failure = Refused & { index: number }
@@ -67,8 +68,8 @@ export async function recordBatchIn(
   instructions: readonly Instruction[],
   manner: Manner = {},
 ): Promise<BatchRecorded> {
-  const occasion = await occasionFor(engine, caller)
-  const answer = await manner.repeat?.()
+  const occasion = await occasionFor(engine, trx, caller)
+  const answer = await manner.repeat?.(trx)
   if (answer) return { kind: 'repeated', answer }
   const refs = instructions.map(instructionRefs)
   const lookup = await lookUp(engine, plainStore(trx), {
@@ -96,7 +97,9 @@ export async function recordBatchIn(
     drafts.set(draft.item.id, draft)
     enterDraft(lookup, draft)
   }
-  if (failures.length > 0) return { kind: 'failed', failures }
+  if (failures.length > 0) {
+    return orRepeat(trx, manner, { kind: 'failed', failures })
+  }
   const all = [...drafts.values()]
   if (!manner.dryRun) await write(trx, all, touched, manner)
   return { kind: 'recorded', drafts: all, touched }

@@ -4,8 +4,13 @@ import { getVirtualNow, moveVirtualNow } from '../../db/virtual-clock.ts'
 /** Tells what time it is; the only source of "now" in the service. */
 export interface Clock {
   readonly mode: 'system' | 'virtual'
-  /** The present instant, RFC 3339 in UTC, to the millisecond. */
-  now(): Promise<string>
+  /**
+   * The present instant, RFC 3339 in UTC, to the millisecond.
+   *
+   * @param trx the transaction that asks, which must not wait for a second
+   *   connection
+   */
+  now(trx?: Db): Promise<string>
   /**
    * Moves the present on; a system clock never does.
    *
@@ -33,7 +38,7 @@ export function systemClock(): Clock {
 export function virtualClock(db: Db): Clock {
   return {
     mode: 'virtual',
-    now: () => getVirtualNow(db),
+    now: (trx = db) => getVirtualNow(trx),
     advance: moveVirtualNow,
   }
 }

@@ -37,7 +37,7 @@ export async function fireDue(engine: Engine, due: Due): Promise<number> {
 
 async function fireBatch(engine: Engine, trx: Trx, { until, held }: Due) {
   const rows = await lockDueItems(trx, until, held, batchSize)
-  const now = await engine.clock.now()
+  const now = await engine.clock.now(trx)
   const moves = rows.map((row) => {
     const item = toItem(row)
     const day = dayAfterDue(item, until)

@@ -1,3 +1,4 @@
+import type { Db } from '../../db/database.ts'
 import { dayOf } from '../../machines/calendar.ts'
 import type { Caller } from './caller.ts'
 import type { Engine } from './engine.ts'
@@ -13,12 +14,17 @@ export interface Occasion {
   zone: string
 }
 
-/** The present occasion for a caller. */
+/**
+ * The present occasion for a caller.
+ *
+ * @param db the connection that records it
+ */
 export async function occasionFor(
-  { clock, zone }: Engine,
+  { clock, zone }: Pick<Engine, 'clock' | 'zone'>,
+  db: Db,
   caller: Caller,
 ): Promise<Occasion> {
-  const now = await clock.now()
+  const now = await clock.now(db)
   return { caller, now, today: dayOf(now, zone), zone }
 }
 

@@ -1,8 +1,7 @@
-import type { NewAnswer, StoredAnswer } from '../../db/answers.ts'
+import type { StoredAnswer } from '../../db/answers.ts'
 import type { Trx } from '../../db/database.ts'
 import { lockWorkItems } from '../../db/work-items.ts'
 import { tryAgain } from './again.ts'
-import type { Touch } from './batch.ts'
 import type { Caller } from './caller.ts'
 import { type Draft, toMove } from './draft.ts'
 import type { Engine } from './engine.ts'
@@ -13,19 +12,10 @@ import {
 } from './instruction.ts'
 import { toItem } from './item.ts'
 import { type Lookup, lookUp, resolve } from './lookup.ts'
+import { type Manner, orRepeat } from './manner.ts'
 import { occasionFor } from './occasion.ts'
 import { type Refused, refused } from './outcome.ts'
 import { plainStore, type Store } from './store.ts'
-
-/** How something is to be recorded. */
-export interface Manner {
-  /** Everything is checked and computed, nothing is stored. */
-  dryRun?: boolean
-  /** The answer that an earlier request with the same key was given. */
-  repeat?: () => Promise<StoredAnswer | undefined>
-  /** The answer to keep under the request's key. */
-  answer?: (drafts: Draft[], touched: Touch[]) => NewAnswer
-}
 
 /** What has become of it. */
 export type Recorded =
@@ -64,22 +54,23 @@ async function attempt(
   manner: Manner,
   prepare: (lookup: Lookup) => Promise<void> = async () => {},
 ): Promise<Recorded | undefined> {
-  const occasion = await occasionFor(engine, caller)
+  const { db } = store
+  const occasion = await occasionFor(engine, db, caller)
   const [answer, lookup] = await Promise.all([
-    manner.repeat?.(),
+    manner.repeat?.(db),
     lookUp(engine, store, instructionRefs(instruction)),
   ])
   if (answer) return { kind: 'repeated', answer }
   await prepare(lookup)
   const draft = await planInstruction(
     engine,
-    store.db,
+    db,
     instruction,
     lookup,
     new Map(),
     occasion,
   )
-  if ('kind' in draft) return draft
+  if ('kind' in draft) return orRepeat(db, manner, draft)
   if (manner.dryRun) return { kind: 'recorded', draft }
   const move = toMove(draft, manner.answer?.([draft], []) ?? null)
   return (await store.write(move)) ? { kind: 'recorded', draft } : undefined

@@ -28,7 +28,7 @@ export async function decide(
   plenary: Plenary,
 ): Promise<FinalAnswer> {
   const caller = requireCaller(request)
-  const manner = mannerOf(engine, request, (drafts, touched) =>
+  const manner = mannerOf(request, (drafts, touched) =>
     finish(toAnswer(drafts, touched)),
   )
   const result = await recordDecisions(meeting, plenary, manner, (...batch) =>

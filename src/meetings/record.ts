@@ -1,6 +1,6 @@
 import type { BatchRecorded } from '../engine/batch.ts'
 import type { Instruction } from '../engine/instruction.ts'
-import type { Manner } from '../engine/write-path.ts'
+import type { Manner } from '../engine/manner.ts'
 import {
   type DecisionFailure,
   type ReadDecision,

@@ -61,7 +61,7 @@ async function load(
   // First, so that a second loader waits here for the end of this one.
   const isFirst = await insertAnswer(trx, answerOf(sample), 'ever')
   if (!isFirst) return { kind: 'present' }
-  const now = await engine.clock.now()
+  const now = await engine.clock.now(trx)
   const meetings = new Map<string, Meeting>()
   for (const [key, body] of Object.entries(sample.meetings)) {
     const meeting = await createMeeting(trx, body, caller.id, now)

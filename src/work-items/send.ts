@@ -1,10 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 import type { NewAnswer, StoredAnswer } from '../../db/answers.ts'
+import type { Db } from '../../db/database.ts'
 import type { Touch } from '../engine/batch.ts'
 import type { Draft } from '../engine/draft.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Instruction } from '../engine/instruction.ts'
-import type { Manner } from '../engine/write-path.ts'
+import type { Manner } from '../engine/manner.ts'
 import { record } from '../engine/write-path.ts'
 import { requireCaller } from '../http/authentication.ts'
 import { findRepeat, keyOf, requestHash } from '../http/idempotency.ts'
@@ -31,7 +32,7 @@ export async function send(
   toAnswer: (draft: Draft) => Answer,
 ): Promise<FinalAnswer> {
   const caller = requireCaller(request)
-  const manner = mannerOf(engine, request, ([draft]) =>
+  const manner = mannerOf(request, ([draft]) =>
     finish(toAnswer(draft as Draft)),
   )
   const result = await record(engine, caller, instruction, manner)
@@ -53,7 +54,6 @@ export async function send(
  * @param toAnswer the answer to keep under its key
  */
 export function mannerOf(
-  { db }: Engine,
   request: FastifyRequest,
   toAnswer: (drafts: Draft[], touched: Touch[]) => FinalAnswer,
 ): Manner {
@@ -62,7 +62,7 @@ export function mannerOf(
   if (key === undefined) return {}
   const caller = requireCaller(request).id
   const request_hash = requestHash(request)
-  const repeat = (): Promise<StoredAnswer | undefined> =>
+  const repeat = (db: Db): Promise<StoredAnswer | undefined> =>
     findRepeat(db, caller, key, request_hash)
   const answer = (drafts: Draft[], touched: Touch[]): NewAnswer => ({
     ...toAnswer(drafts, touched),
