@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from './database.ts'
 import { json } from './json.ts'
+import { prepared } from './preparing.ts'
 
 /** Answers kept under an idempotency key; `expires_at` null keeps for ever. */
 export interface AnswersTable {
@@ -22,19 +23,23 @@ export type NewAnswer = Omit<AnswersTable, 'expires_at'>
 /** How long an answer is kept. */
 export type Lifetime = 'day' | 'ever'
 
-/** The answer that a caller was given under a key, unless it has expired. */
+/**
+ * The answer that a caller was given under a key. One that has expired is
+ * forgotten, since the statement that writes moves takes no key twice.
+ */
 export async function findAnswer(
   db: Db,
   caller: string,
   key: string,
 ): Promise<StoredAnswer | undefined> {
-  return db
-    .selectFrom('answers')
-    .select(['request_hash', 'status', 'headers', 'body'])
-    .where('caller', '=', caller)
-    .where('key', '=', key)
-    .where(sql<boolean>`(expires_at is null or expires_at > now())`)
-    .executeTakeFirst()
+  const { rows } = await sql<StoredAnswer>`${sql.raw(prepared)}
+with expired as (
+  delete from answers
+  where caller = ${caller} and key = ${key} and expires_at <= now())
+select request_hash, status, headers, body from answers
+where caller = ${caller} and key = ${key}
+  and (expires_at is null or expires_at > now())`.execute(db)
+  return rows[0]
 }
 
 /**
