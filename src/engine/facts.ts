@@ -1,9 +1,9 @@
 import type { Db } from '../../db/database.ts'
-import { findEvent } from '../../db/events.ts'
 import { nameKey, numberKeys } from '../../db/names.ts'
 import { addDays } from '../../machines/calendar.ts'
 import type { Facts, ItemFact } from '../../machines/facts.ts'
 import type { Kind } from '../../machines/shapes.ts'
+import { refuseCorrection } from './corrections.ts'
 import type { Draft } from './draft.ts'
 import type { Engine } from './engine.ts'
 import type { Entry } from './entry.ts'
@@ -59,8 +59,8 @@ export async function gatherFacts(
     if (holder) facts.numberHolder = holder.id
   }
   if (type === 'correct') {
-    const missing = await refuseCorrection(db, draft, Number(payload.event))
-    if (missing) return missing
+    const refusal = await refuseCorrection(db, draft, entry)
+    if (refusal) return refusal
   }
   return facts
 }
@@ -100,21 +100,4 @@ async function holidaysBefore(
   const years = new Set([from, opensOn].map((day) => Number(day.slice(0, 4))))
   const all = await Promise.all([...years].map(engine.holidays))
   return all.flat().filter((day) => from <= day && day < opensOn)
-}
-
-async function refuseCorrection(
-  db: Db,
-  { item, events }: Draft,
-  seq: number,
-): Promise<Refused | null> {
-  const known =
-    events.find((event) => event.seq === seq) ??
-    (await findEvent(db, item.id, seq))
-  if (!known) return invalidAt('/event', `the item has no event ${seq}`)
-  return known.type === 'correct'
-    ? invalidAt(
-        '/event',
-        'a correction is not corrected; correct its event again',
-      )
-    : null
 }

@@ -1,0 +1,42 @@
+import t from 'tap'
+import { refuseCorrection } from '../../src/engine/corrections.ts'
+import { createDatabase } from '../fixtures/database.ts'
+import { after, inLastCall } from '../fixtures/drafts.ts'
+
+const correct = (event: number, fields: Record<string, unknown>) => ({
+  type: 'correct',
+  payload: { event, reason: 'It was mistyped.', fields },
+})
+
+t.test('a correction says what its event could have said', async (t) => {
+  const { db } = await createDatabase(t)
+  const draft = after(
+    inLastCall(),
+    ['closeLastCall', '2017-10-29'],
+    ['correct', '2017-10-30', correct(5, { start: '2017-10-01' }).payload],
+  )
+  for (const [event, fields, path] of [
+    [1, { title: 'Another title' }, null],
+    [1, { studyGroup: 'twenty' }, '/fields/studyGroup'],
+    [3, { document: { reference: 'TD416', revision: 2 } }, null],
+    [3, { document: 'TD416' }, '/fields/document'],
+    [3, { on: '2017-09-14', note: 'The plenary was a day earlier.' }, null],
+    [3, { on: '2017-02-30' }, '/fields/on'],
+    [3, { start: '2017-10-01' }, '/fields/start'],
+    [3, { constructor: 'x' }, '/fields/constructor'],
+    [6, { on: '2017-10-28' }, '/event'],
+    [7, { reason: 'x' }, '/event'],
+    [8, { on: '2017-10-28' }, '/event'],
+  ] as [number, Record<string, unknown>, string | null][]) {
+    const title = `event ${event}, ${JSON.stringify(fields)}`
+    const refusal = await refuseCorrection(db, draft, correct(event, fields))
+    if (path === null) t.equal(refusal, null, title)
+    else {
+      t.match(
+        refusal,
+        { code: 'VALIDATION', extra: { errors: [{ path }] } },
+        title,
+      )
+    }
+  }
+})
