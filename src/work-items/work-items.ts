@@ -6,6 +6,7 @@ import type { Item } from '../engine/item.ts'
 import { lookUp, resolve } from '../engine/lookup.ts'
 import { offersOf } from '../engine/offers.ts'
 import { Problem } from '../http/problems.ts'
+import { fieldsOf } from './fields.ts'
 import type { Transitions } from './schema.ts'
 
 /**
@@ -40,27 +41,15 @@ export async function getTransitions(
   return {
     state: item.state,
     allowed: allowed.map(({ event, clause }) => {
-      const { title, roles, payload } = definitions[event]
+      const { title, roles } = definitions[event]
       return {
         event,
         title,
         clause,
         roles: [...roles],
-        fields: fields(payload),
+        fields: fieldsOf(event),
       }
     }),
     refused,
   }
-}
-
-function fields(payload: {
-  properties: Record<string, unknown>
-  required?: string[] | undefined
-}): Transitions['allowed'][number]['fields'] {
-  const required = new Set(payload.required)
-  return Object.entries(payload.properties).map(([name, schema]) => ({
-    name,
-    required: required.has(name),
-    schema: schema as Record<string, unknown>,
-  }))
 }
