@@ -1,15 +1,5 @@
 import autocannon from 'autocannon'
 
-/** What a load has shown. */
-export interface Load {
-  /** Requests answered as expected, a second. */
-  rate: number
-  /** Milliseconds that half of them took at most. */
-  median: number
-  /** Answers of another status, and connections that broke. */
-  failures: number
-}
-
 /** A request of a load. */
 export interface LoadRequest {
   method: 'GET' | 'POST'
@@ -18,30 +8,44 @@ export interface LoadRequest {
   body?: string
 }
 
+/** What a load has shown. */
+export interface Load {
+  /** Requests answered as expected, a second. */
+  rate: number
+  /** Seconds that it took. */
+  duration: number
+  /** Answers of another status, and connections that broke. */
+  failures: number
+}
+
+/** For how long a load lasts. */
+export type Extent = { seconds: number } | { requests: number }
+
 /**
- * Sends requests from some clients, each its next one when the last one is
- * answered, for some seconds.
+ * Sends requests, each client its own list over and over, its next one when
+ * the last one is answered. They are built beforehand, since the generator
+ * shares the machine with what it loads.
  *
- * @param next makes the next request
+ * @param lists the requests of each client
  * @param expected the status that counts
  */
 export async function load(
   url: string,
-  clients: number,
-  seconds: number,
-  next: () => LoadRequest,
+  lists: readonly LoadRequest[][],
+  extent: Extent,
   expected: 200 | 201 | 304,
 ): Promise<Load> {
-  const result = await autocannon({
+  const left = lists.values()
+  const { statusCodeStats, duration, requests, errors } = await autocannon({
     url,
-    connections: clients,
-    duration: seconds,
-    requests: [{ setupRequest: (request) => ({ ...request, ...next() }) }],
+    connections: lists.length,
+    sampleInt: 50,
+    setupClient: (client) => client.setRequests(left.next().value ?? []),
+    ...('seconds' in extent
+      ? { duration: extent.seconds }
+      : { amount: extent.requests }),
   })
-  const counted = result.statusCodeStats?.[`${expected}`]?.count ?? 0
-  return {
-    rate: Number(counted) / result.duration,
-    median: result.latency.p50,
-    failures: result.requests.total - Number(counted) + result.errors,
-  }
+  const counted = Number(statusCodeStats?.[`${expected}`]?.count ?? 0)
+  const failures = requests.total - counted + errors
+  return { rate: counted / duration, duration, failures }
 }

@@ -1,0 +1,66 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { type Log, startEmbedded } from '../db/embedded.ts'
+
+/** A temporary folder and the embedded PostgreSQL in it. */
+export interface Ground extends AsyncDisposable {
+  folder: string
+  /** The version of the server, such as `18.4`. */
+  version: string
+  /** Makes an empty database and gives its address; a name may come again. */
+  createDatabase(name: string): Promise<string>
+}
+
+const log: Log = {
+  info() {},
+  warn: (message) => process.stderr.write(`${message}\n`),
+  error: ({ err }, message) => process.stderr.write(`${message}: ${err}\n`),
+}
+
+/** Starts the server with the settings of every installation. */
+export async function openGround(): Promise<Ground> {
+  await using opened = new AsyncDisposableStack()
+  const folder = await mkdtemp(join(tmpdir(), 'rectrack-bench-'))
+  opened.defer(() => rm(folder, { recursive: true }))
+  // Where we are root the server is somebody else, who must get through.
+  await chmod(folder, 0o711)
+  const dataDir = join(folder, 'shared')
+  const { url, stop } = await startEmbedded({ dataDir, log })
+  opened.defer(stop)
+  const [row] = await query<{ version: string }>(
+    url,
+    "select current_setting('server_version') as version",
+    [],
+  )
+  const kept = opened.move()
+  let made = 0
+  return {
+    folder,
+    version: row?.version ?? '',
+    async createDatabase(name) {
+      made += 1
+      const own = new URL(url)
+      own.pathname = `/${name}_${made}`
+      await query(url, `create database ${name}_${made}`, [])
+      return own.href
+    },
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  }
+}
+
+/** Runs one statement on a connection of its own. */
+export async function query<Row extends pg.QueryResultRow>(
+  url: string,
+  text: string,
+  values: unknown[],
+): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query<Row>(text, values)).rows
+  } finally {
+    await client.end()
+  }
+}

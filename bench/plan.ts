@@ -1,0 +1,39 @@
+/** How much is measured; a full plan takes about five minutes. */
+export interface Plan {
+  /** Rounds of each comparison; every contender runs once a round. */
+  rounds: number
+  /** Seconds of load by one contender in one round. */
+  seconds: number
+  /** Items that a load is spread over. */
+  items: number
+  /** Numbers of clients with which events are sent. */
+  clients: readonly number[]
+  /** Starts on an empty folder and on a filled one. */
+  starts: number
+  /** Decisions of a plenary. */
+  decisions: number
+  /** Last calls that end at the same instant. */
+  lastCalls: number
+}
+
+/** What bench/README.md is written from. */
+export const full: Plan = {
+  rounds: 5,
+  seconds: 3,
+  items: 4000,
+  clients: [1, 16, 64],
+  starts: 5,
+  decisions: 500,
+  lastCalls: 10_000,
+}
+
+/** To see whether everything still runs; its numbers mean little. */
+export const quick: Plan = {
+  rounds: 1,
+  seconds: 1,
+  items: 400,
+  clients: [1, 16],
+  starts: 1,
+  decisions: 100,
+  lastCalls: 400,
+}

@@ -1,0 +1,77 @@
+import {
+  type Aim,
+  median,
+  type Result,
+  summarise,
+  type Unit,
+} from './result.ts'
+
+const begin = '<!-- begin: written by npm run bench -->'
+const end = '<!-- end: written by npm run bench -->'
+
+/** Under which circumstances was measured. */
+export interface Circumstances {
+  cores: number
+  processor: string
+  node: string
+  postgres: string
+  /** Load averages of the last minute when the run began and ended. */
+  load: readonly [number, number]
+}
+
+/** The results as a Markdown table. */
+export function toTable(results: readonly Result[]): string {
+  const rows = results.map(toCells)
+  const head = ['measured', 'rectrack', 'against', 'ratio', 'range', 'aim']
+  const rule = ['---', '---:', '---', '---:', '---:', '---']
+  return [head, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+}
+
+/** The circumstances in a sentence. */
+export function toSentence(circumstances: Circumstances): string {
+  const { cores, processor, node, postgres, load } = circumstances
+  const [before, after] = load.map((value) => value.toFixed(1))
+  return `${cores} cores (${processor}), Node ${node}, PostgreSQL ${postgres}; load average ${before} when the run began, ${after} when it ended.`
+}
+
+/**
+ * The text of README.md with its generated part written anew.
+ *
+ * @throws Error where the part is not marked
+ */
+export function replaceGenerated(text: string, generated: string): string {
+  const from = text.indexOf(begin)
+  const to = text.indexOf(end)
+  if (from === -1 || to < from) throw new Error('the part is not marked')
+  const head = text.slice(0, from + begin.length)
+  return `${head}\n\n${generated}\n\n${text.slice(to)}`
+}
+
+function toCells(result: Result): string[] {
+  const { what, unit, ours, peer, aim } = result
+  const summary = summarise(result)
+  if (!summary) {
+    return [what, toFigure(median(ours), unit), peer.name, '', '', '']
+  }
+  const { ratio, range, met } = summary
+  const verdict = aim && `${toWords(aim)}: ${met ? 'met' : '**missed**'}`
+  return [
+    what,
+    toFigure(summary.ours, unit),
+    `${peer.name}: ${toFigure(summary.peer, unit)}`,
+    ratio.toFixed(2),
+    range.map((value) => value.toFixed(2)).join('–'),
+    verdict ?? '',
+  ]
+}
+
+const toWords = ({ is, ratio }: Aim) => `${is} ${ratio}`
+
+function toFigure(value: number, unit: Unit): string {
+  const digits = unit === 's' ? 2 : 0
+  const figure = value.toLocaleString('en', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+  return unit === '/s' ? `${figure}/s` : `${figure} ${unit}`
+}

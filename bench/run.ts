@@ -1,0 +1,56 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import { parseArgs } from 'node:util'
+import type { Measurement } from './bench.ts'
+import { measureDeadlines } from './deadlines.ts'
+import { measureEvents } from './events.ts'
+import { openGround } from './ground.ts'
+import { full, quick } from './plan.ts'
+import { measurePlenary } from './plenary.ts'
+import { measureReads } from './reads.ts'
+import { replaceGenerated, toSentence, toTable } from './report.ts'
+import type { Result } from './result.ts'
+import { measureStart } from './start.ts'
+
+const measurements: Record<string, Measurement> = {
+  events: measureEvents,
+  reads: measureReads,
+  start: measureStart,
+  deadlines: measureDeadlines,
+  plenary: measurePlenary,
+}
+
+const { values, positionals } = parseArgs({
+  options: { quick: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
+const names = positionals.length > 0 ? positionals : Object.keys(measurements)
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const loadNow = () => os.loadavg()[0] ?? Number.NaN
+
+const before = loadNow()
+const results: Result[] = []
+await using ground = await openGround()
+for (const name of names) {
+  const measure = measurements[name]
+  if (!measure) throw new Error(`there is nothing called ${name} to measure`)
+  const plan = values.quick ? quick : full
+  results.push(...(await measure({ plan, ground, tell: say })))
+}
+
+const circumstances = toSentence({
+  cores: os.availableParallelism(),
+  processor: os.cpus()[0]?.model ?? 'unknown',
+  node: process.versions.node,
+  postgres: ground.version,
+  load: [before, loadNow()],
+})
+const generated = `${circumstances}\n\n${toTable(results)}`
+say(`\n${generated}`)
+
+// Only a run of everything in full is worth keeping.
+if (!values.quick && positionals.length === 0) {
+  const file = new URL('README.md', import.meta.url)
+  const text = await readFile(file, 'utf8')
+  await writeFile(file, replaceGenerated(text, generated))
+}
