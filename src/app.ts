@@ -25,6 +25,7 @@ import { meetingRoutes } from './meetings/routes.ts'
 import { tokenRoutes } from './tokens/routes.ts'
 import { ScopeShape } from './tokens/schema.ts'
 import { bodyShapes } from './work-items/bodies.ts'
+import { historyRoutes } from './work-items/history-routes.ts'
 import { workItemListRoutes } from './work-items/list-routes.ts'
 import { workItemRoutes } from './work-items/routes.ts'
 import { workItemShapes } from './work-items/schema.ts'
@@ -73,6 +74,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(tokenRoutes, { db, clock, forgetTokens })
   await app.register(workItemRoutes, { engine })
   await app.register(workItemListRoutes, { engine })
+  await app.register(historyRoutes, { engine })
   await app.register(meetingRoutes, { db, clock })
   await app.register(decisionRoutes, { engine })
   await app.register(clockRoutes, {

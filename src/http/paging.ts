@@ -73,6 +73,33 @@ export function toPage<Row, Item>(
   }
 }
 
+/**
+ * A page of rows that are all at hand.
+ *
+ * @param rows sorted by their key
+ * @param after the key of the last row of the page before
+ * @param toKey numbers and texts that sort as they stand
+ */
+export function cutPage<Row>(
+  rows: readonly Row[],
+  limit: number,
+  after: readonly SortKey[] | undefined,
+  toKey: (row: Row) => SortKey[],
+): Page<Row> {
+  const left = after
+    ? rows.filter((row) => isBeyond(toKey(row), after))
+    : [...rows]
+  return toPage(left.slice(0, limit + 1), limit, toKey, (row) => row)
+}
+
+type SortKey = string | number
+
+function isBeyond(key: readonly SortKey[], after: readonly SortKey[]): boolean {
+  const at = key.findIndex((part, i) => part !== after[i])
+  const [part, other] = [key[at], after[at]]
+  return part !== undefined && other !== undefined && part > other
+}
+
 /** A sort key as an opaque word. */
 export function writeCursor(key: unknown[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url')

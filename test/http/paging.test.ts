@@ -1,7 +1,12 @@
 import t from 'tap'
 import { Type } from 'typebox'
 import { CivilDate, Id } from '../../machines/shapes.ts'
-import { readCursor, toPage, writeCursor } from '../../src/http/paging.ts'
+import {
+  cutPage,
+  readCursor,
+  toPage,
+  writeCursor,
+} from '../../src/http/paging.ts'
 
 const key = Type.Tuple([CivilDate, Id])
 const id = '0198c5a2-7a00-7000-8000-0000000000b1'
@@ -44,4 +49,23 @@ t.test('a page says where the next one begins, if there is one', async (t) => {
   t.equal(more.nextCursor, writeCursor([2]))
   t.same(page([1, 2], 2), { items: ['item 1', 'item 2'], nextCursor: null })
   t.same(page([], 2), { items: [], nextCursor: null })
+})
+
+t.test('a page is cut from rows that are all at hand', async (t) => {
+  const rows = [
+    [1, 0],
+    [1, 1],
+    [2, 0],
+    [10, 0],
+  ]
+  const cut = (limit: number, after?: number[]) =>
+    cutPage(rows, limit, after, (row) => row)
+  t.same(cut(2), { items: rows.slice(0, 2), nextCursor: writeCursor([1, 1]) })
+  t.same(cut(2, [1, 1]), { items: rows.slice(2), nextCursor: null })
+  t.same(cut(1, [1, 0]).items, [[1, 1]])
+  t.same(cut(4), { items: rows, nextCursor: null })
+  t.same(cut(4, [1, 5]).items, rows.slice(2), 'from between two rows')
+  t.same(cut(4, [9, 0]).items, rows.slice(3), 'numbers are no texts')
+  t.same(cut(4, [10, 0]), { items: [], nextCursor: null })
+  t.same(cutPage(['a', 'b'], 1, ['a'], (row) => [row]).items, ['b'])
 })

@@ -1,0 +1,66 @@
+import type { FastifyPluginAsync } from 'fastify'
+import type { EventRow } from '../../db/events.ts'
+import type { Engine } from '../engine/engine.ts'
+import { commentsOf } from './comments.ts'
+import { documentsOf } from './documents.ts'
+import { getEvents, getTable } from './history.ts'
+import { type Part, servePart } from './part-route.ts'
+import { repliesOf } from './replies.ts'
+import { EventShape } from './schema.ts'
+import { CommentShape, DocumentUseShape, ReplyShape } from './tables-schema.ts'
+
+const table =
+  (toRows: (events: EventRow[]) => unknown[]): Part['read'] =>
+  (engine, item, query) =>
+    getTable(engine, item, query, toRows)
+
+/** What the events of an item say, as they are and as tables. */
+const parts: Part[] = [
+  {
+    name: 'events',
+    operationId: 'listEvents',
+    summary: 'The whole history',
+    description:
+      'Every event of the item, oldest first, each with its own hash and that of the one before.',
+    shape: EventShape,
+    read: getEvents,
+  },
+  {
+    name: 'comments',
+    operationId: 'listComments',
+    summary: 'Its comments',
+    description:
+      'Every comment that was ever entered, in the order of entry; those of earlier runs have the flags of their time.',
+    shape: CommentShape,
+    read: table(commentsOf),
+  },
+  {
+    name: 'replies',
+    operationId: 'listReplies',
+    summary: 'Its replies',
+    description:
+      'Every reply to a consultation that was ever entered, in the order of entry.',
+    shape: ReplyShape,
+    read: table(repliesOf),
+  },
+  {
+    name: 'documents',
+    operationId: 'listDocumentUses',
+    summary: 'Its documents',
+    description:
+      'Every paper at which its events point, in their order: texts, the A.1 form, what it was begun from, and evidence.',
+    shape: DocumentUseShape,
+    read: table(documentsOf),
+  },
+]
+
+/** Routes by which the history of a work item is read. */
+export const historyRoutes: FastifyPluginAsync<{ engine: Engine }> = async (
+  app,
+  { engine },
+) => {
+  for (const shape of [CommentShape, ReplyShape, DocumentUseShape]) {
+    app.addSchema(shape)
+  }
+  for (const part of parts) servePart(app, engine, part)
+}

@@ -1,0 +1,58 @@
+import { Type } from 'typebox'
+import { type EventRow, listEvents } from '../../db/events.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { Item } from '../engine/item.ts'
+import {
+  cutPage,
+  defaultLimit,
+  type Page,
+  readCursor,
+  toPage,
+} from '../http/paging.ts'
+import { presentEvent } from './present.ts'
+import type { Event } from './schema.ts'
+
+/** What part of a list is asked for. */
+export interface PageQuery {
+  limit?: number
+  cursor?: string
+}
+
+/** How many events or rows the page before ended with. */
+const place = Type.Tuple([Type.Integer({ minimum: 0, maximum: 2_147_483_647 })])
+
+/**
+ * A page of the history of an item as it was read, oldest event first.
+ *
+ * @throws Problem VALIDATION at `/cursor`
+ */
+export async function getEvents(
+  { db }: Engine,
+  { id, version }: Item,
+  { limit = defaultLimit, cursor }: PageQuery,
+): Promise<Page<Event>> {
+  const [after = 0] = readCursor(cursor, place) ?? []
+  const most = Math.min(limit + 1, Math.max(0, version - after))
+  const rows = await listEvents(db, id, after, most)
+  return toPage(rows, limit, ({ seq }) => [seq], presentEvent)
+}
+
+/**
+ * A page of a table that is made of the history of an item as it was read.
+ * Later events add rows at the end of it, so that a row keeps its place.
+ *
+ * @param toRows makes the table of the whole history
+ * @throws Problem VALIDATION at `/cursor`
+ */
+export async function getTable<Row>(
+  { db }: Engine,
+  { id, version }: Item,
+  { limit = defaultLimit, cursor }: PageQuery,
+  toRows: (events: EventRow[]) => Row[],
+): Promise<Page<Row>> {
+  const after = readCursor(cursor, place)
+  const events = await listEvents(db, id, 0, version)
+  const rows = [...toRows(events).entries()]
+  const page = cutPage(rows, limit, after, ([at]) => [at])
+  return { ...page, items: page.items.map(([, row]) => row) }
+}

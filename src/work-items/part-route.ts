@@ -1,0 +1,56 @@
+import type { FastifyInstance } from 'fastify'
+import { type TSchema, Type } from 'typebox'
+import type { Engine } from '../engine/engine.ts'
+import type { Item } from '../engine/item.ts'
+import { ifNoneMatch, sendFresh, versionTag } from '../http/etags.ts'
+import { type Page, pageOf, pageParameters } from '../http/paging.ts'
+import { answer, notModified, readProblems } from '../http/responses.ts'
+import type { PageQuery } from './history.ts'
+import { itemParams, strictQuery } from './request.ts'
+import { getItem } from './work-items.ts'
+
+/** A list that belongs to a work item and changes with its version only. */
+export interface Part {
+  /** The last step of its path, such as `events`. */
+  name: string
+  operationId: string
+  summary: string
+  description: string
+  /** What it lists. */
+  shape: TSchema & { $id?: string; examples?: unknown }
+  read: (engine: Engine, item: Item, query: PageQuery) => Promise<Page<unknown>>
+}
+
+/** Offers a part of work items at `/v1/work-items/{ref}/{name}`. */
+export function servePart(
+  app: FastifyInstance,
+  engine: Engine,
+  { name, shape, read, ...words }: Part,
+): void {
+  const page = pageOf(shape)
+  app.addSchema(page)
+  app.get<{ Params: { ref: string }; Querystring: PageQuery }>(
+    `/v1/work-items/:ref/${name}`,
+    {
+      schema: {
+        ...words,
+        tags: ['Work items'],
+        headers: Type.Object({ ...ifNoneMatch }),
+        params: itemParams,
+        querystring: strictQuery(pageParameters),
+        response: {
+          200: answer(page, 'A page of them', ['ETag']),
+          ...notModified,
+          ...readProblems('NOT_FOUND'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const item = await getItem(engine, request.params.ref)
+      const tag = versionTag(item.version)
+      return sendFresh(request, reply, tag, () =>
+        read(engine, item, request.query),
+      )
+    },
+  )
+}
