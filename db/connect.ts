@@ -10,13 +10,19 @@ export interface ConnectOptions {
   max?: number
   /** How the connections are called in `pg_stat_activity`. */
   applicationName?: string
-  /** How long one may wait for a connection before it is an error. */
+  /**
+   * How long one may wait for a connection before it is an error; for so long
+   * the server may also be silent once a statement's time is over.
+   */
   connectionTimeout?: number
   /** After which the server stops a statement; 0 means never. */
   statementTimeout?: number
   /** Told of the loss of a connection that nobody is using. */
   onLost?: (error: Error) => void
 }
+
+/** Milliseconds after which the server ends a transaction that asks nothing. */
+const idleTimeout = 60_000
 
 /** An open way to the database; `close` waits for what is in use. */
 export interface Connection {
@@ -33,13 +39,21 @@ export interface Connection {
  */
 export function connect(url: string, options: ConnectOptions = {}): Connection {
   const statementTimeout = options.statementTimeout ?? 30_000
+  const connectionTimeout = options.connectionTimeout ?? 5_000
   const pool = new pg.Pool({
     connectionString: url,
     types,
     max: options.max ?? 10,
     application_name: options.applicationName ?? 'rectrack',
-    connectionTimeoutMillis: options.connectionTimeout ?? 5_000,
+    connectionTimeoutMillis: connectionTimeout,
     statement_timeout: statementTimeout,
+    // The server stops a statement itself; when not even word of that comes,
+    // there is no server any more, or no way to it.
+    ...(statementTimeout > 0
+      ? { query_timeout: statementTimeout + connectionTimeout }
+      : {}),
+    // The locks of a replica whose machine is gone go with its transactions.
+    idle_in_transaction_session_timeout: idleTimeout,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   })

@@ -25,6 +25,7 @@ const sqlstates: Record<string, FailureKind> = {
   '40P01': 'retry',
   '55P03': 'retry',
   '25006': 'unavailable',
+  '25P03': 'unavailable',
   '57014': 'unavailable',
   '57P01': 'unavailable',
   '57P02': 'unavailable',

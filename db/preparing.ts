@@ -8,7 +8,8 @@ export const prepared = '/* prepared */'
 /**
  * A pool whose connections prepare the statements that ask for it. The same
  * few statements make up nearly all of the load, and planning them anew costs
- * more than running them.
+ * more than running them. A connection that leaves a statement without an
+ * answer for longer than its `query_timeout` is used no more.
  */
 export function preparingPool(pool: pg.Pool): PostgresPool {
   const known = new WeakMap<pg.PoolClient, PostgresPoolClient>()
@@ -25,14 +26,29 @@ export function preparingPool(pool: pg.Pool): PostgresPool {
 }
 
 function preparing(client: pg.PoolClient): PostgresPoolClient {
-  const query = (text: string, values: unknown[]): unknown =>
+  let isSilent = false
+  const send = (text: string, values: unknown[]) =>
     text.startsWith(prepared)
       ? client.query({ name: nameOf(text), text, values })
       : client.query(text, values)
+  const query = async (text: string, values: unknown[]): Promise<unknown> => {
+    // What would come after a statement without an answer waits for it too.
+    if (isSilent) throw new Error('Connection terminated: it was silent')
+    try {
+      return await send(text, values)
+    } catch (error) {
+      isSilent = isSilence(error)
+      throw error
+    }
+  }
   return {
     query: query as PostgresPoolClient['query'],
-    release: (destroy) => client.release(destroy),
+    release: (destroy) => client.release(destroy || isSilent),
   }
+}
+
+function isSilence(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Query read timeout'
 }
 
 const names = new Map<string, string>()

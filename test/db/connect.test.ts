@@ -24,10 +24,14 @@ t.test('the loss of idle connections is told, not fatal', async (t) => {
   t.match(lost, [{ code: '57P01' }])
 })
 
-t.test('connections carry a name and a limit for statements', async (t) => {
+t.test('connections carry a name and limits of time', async (t) => {
   const { url, db } = await createDatabase(t)
   const show = (name: string) => sql.raw<Record<string, string>>(`show ${name}`)
-  const expected = { application_name: 'rectrack', statement_timeout: '30s' }
+  const expected = {
+    application_name: 'rectrack',
+    statement_timeout: '30s',
+    idle_in_transaction_session_timeout: '1min',
+  }
   for (const [name, value] of Object.entries(expected))
     t.same((await show(name).execute(db)).rows, [{ [name]: value }])
   const hasty = connect(url, { statementTimeout: 10 })
