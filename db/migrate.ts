@@ -17,10 +17,9 @@ export async function migrate<T>(db: Kysely<T>): Promise<string[]> {
   if (error) {
     const failed = results.find(({ status }) => status === 'Error')
     const what = failed ? `migration ${failed.migrationName}` : 'migrating'
-    throw new Error(`${what} failed: ${messageOf(error)}`, { cause: error })
+    throw new Error(`${what} failed: ${(error as Error).message}`, {
+      cause: error,
+    })
   }
   return results.map(({ migrationName }) => migrationName)
 }
-
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error)

@@ -11,6 +11,7 @@ import {
 } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { absent } from './absent.ts'
 import { type Account, callAs } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import { environment } from './environment.ts'
@@ -65,10 +66,6 @@ async function refuseRest(home: string): Promise<false> {
   const rest = (await readdir(home).catch(absent)) ?? []
   if (rest.length === 0) return false
   throw new Error(`${home} is in the way: it is not a PostgreSQL of rectrack's`)
-}
-
-function absent(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error
 }
 
 async function fill(

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { link, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { absent } from './absent.ts'
 
 /** The server that a data directory names in its `postmaster.pid`. */
 export interface Postmaster {
@@ -28,9 +29,9 @@ export async function readPostmaster(
   const written = await stat(pidFile(cluster)).catch(absent)
   if (text === undefined || !written) return undefined
   // The lines are those of PostgreSQL's src/include/utils/pidfile.h.
-  const [pid, , , port, , , , status] = text.split('\n')
+  const [, , , port, , , , status] = text.split('\n')
   return {
-    pid: Number.parseInt(pid ?? '', 10),
+    pid: Number.parseInt(text, 10),
     port: Number.parseInt(port ?? '', 10),
     status: status?.trim() ?? '',
     age: Date.now() - written.mtimeMs,
@@ -98,8 +99,4 @@ export async function commandOf(pid: number, proc = '/proc'): Promise<string> {
 async function ask(pid: number): Promise<string> {
   const ps = run('ps', ['-ww', '-o', 'command=', '-p', String(pid)])
   return ps.then(({ stdout }) => `${stdout.trim()} `).catch(() => '')
-}
-
-function absent(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error
 }

@@ -44,6 +44,17 @@ t.test('a migration that fails is told with its cause', async (t) => {
   t.same(left.rows, [], 'nothing of it stays')
 })
 
+t.test('a database that a newer version migrated is refused', async (t) => {
+  const { db } = await createDatabase(t)
+  await sql`insert into kysely_migration values ('9999_newer', ${new Date().toISOString()})`.execute(
+    db,
+  )
+  await t.rejects(migrate(db), {
+    message:
+      /^migrating failed: corrupted migrations: .*9999_newer is missing$/,
+  })
+})
+
 type Connected = Awaited<ReturnType<typeof createDatabase>>['db']
 
 async function empty(db: Connected): Promise<void> {

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import pg from 'pg'
 import t from 'tap'
 import { acquire } from '../../../db/embedded/acquire.ts'
@@ -34,4 +36,6 @@ t.test('leaves alone what is gone already', async (t) => {
   process.kill(await postmasterOf(dataDir), 'SIGKILL')
   await halt(ground.folder, client)
   t.ok(await readPostmaster(ground.folder.cluster), 'for the next start')
+  await rm(join(ground.folder.cluster, 'postmaster.pid'))
+  await t.resolves(halt(ground.folder, client), 'nothing names it')
 })

@@ -2,6 +2,7 @@ import { chown, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
 import { findBinaries } from '../../../db/embedded/binaries.ts'
+import { neededCapability } from '../../../db/embedded/capability.ts'
 import { makeFolder } from '../../../db/embedded/folder.ts'
 import { initialise } from '../../../db/embedded/initialise.ts'
 import { startEmbedded } from '../../../db/embedded.ts'
@@ -36,7 +37,6 @@ const root = process.getuid?.() === 0
 const someone = {
   uid: root ? 65_534 : (process.getuid?.() ?? 0),
   gid: root ? 65_534 : (process.getgid?.() ?? 0),
-  capability: undefined,
 }
 
 const strangers = {
@@ -51,6 +51,14 @@ const strangers = {
     message: /postgres is in the way: it is not a PostgreSQL of rectrack's$/,
   },
 }
+
+t.test('an unreadable folder is not taken for an empty one', async (t) => {
+  const dataDir = await makeDataDir(t)
+  const version = join(dataDir, 'postgres', 'cluster', 'PG_VERSION')
+  await mkdir(version, { recursive: true })
+  if (root) await chown(join(dataDir, 'postgres'), 65534, 65534)
+  await t.rejects(startEmbedded({ dataDir, log }), { code: 'EISDIR' })
+})
 
 for (const [title, { file, text, message }] of Object.entries(strangers))
   t.test(`leaves ${title} alone`, async (t) => {
@@ -67,7 +75,9 @@ t.test('an empty folder is filled', async (t) => {
   const dataDir = await makeDataDir(t)
   await mkdir(join(dataDir, 'postgres'), { recursive: true })
   const folder = await makeFolder(dataDir)
-  await initialise(folder, await findBinaries(), someone)
+  const binaries = await findBinaries()
+  const capability = await neededCapability(someone, folder, binaries)
+  await initialise(folder, binaries, { ...someone, capability })
   t.same((await readdir(folder.home)).sort(), ['cluster', 'password'])
   const stats = await Promise.all([stat(folder.home), stat(folder.password)])
   t.match(stats, [someone, someone])

@@ -1,11 +1,12 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile, stat, utimes, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import {
   commandOf,
+  discardStale,
   hasEnded,
   isPostmaster,
   readPostmaster,
@@ -76,6 +77,19 @@ t.test('an empty pid file of just now may belong to a start', async (t) => {
   const found = await readPostmaster(clusterOf(dataDir))
   t.match(found, { pid: Number.NaN, port: Number.NaN, status: '' })
   await serves(t, dataDir)
+})
+
+t.test('a pid file that another start wrote meanwhile is kept', async (t) => {
+  const pid = process.pid
+  const cluster = t.testdir({ 'postmaster.pid': '4321\n' })
+  const judged = { pid, port: 1, status: '', age: 0 }
+  await discardStale(cluster, judged)
+  t.match(await readPostmaster(cluster), { pid: 4321 })
+  t.same(await readdir(cluster), ['postmaster.pid'])
+  await writeFile(join(cluster, 'postmaster.pid'), `${pid}\n`)
+  await discardStale(cluster, judged)
+  t.same(await readdir(cluster), [])
+  await t.resolves(discardStale(cluster, judged), 'it is gone')
 })
 
 t.test('a copy is not taken for the original that runs', async (t) => {
