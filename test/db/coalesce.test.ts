@@ -88,7 +88,7 @@ t.test('inputs of one key go apart, in their order', async (t) => {
 
 t.test('each input of a run that came to nothing is tried alone', async (t) => {
   const { ask, runs, inputs } = start()
-  const asked = ['z', 'good', 'bad', 'fine'].map(ask)
+  const told = outcomes(['z', 'good', 'bad', 'fine'].map(ask))
   await endAll(runs, ({ inputs }) =>
     inputs.includes('bad') ? new Error('undone') : undefined,
   )
@@ -99,35 +99,35 @@ t.test('each input of a run that came to nothing is tried alone', async (t) => {
     ['bad'],
     ['fine'],
   ])
-  t.same(await outcomes(asked), ['z!', 'good!', 'undone', 'fine!'])
+  t.same(await told, ['z!', 'good!', 'undone', 'fine!'])
 })
 
 t.test('an input that failed alone is not tried again', async (t) => {
   const { ask, runs, inputs } = start()
-  const asked = ask('a')
+  const told = outcomes([ask('a')])
   await endAll(runs, () => new Error('undone'))
   t.same(inputs(), [['a']])
-  await t.rejects(asked, { message: 'undone' })
+  t.same(await told, ['undone'])
 })
 
 t.test('a run of which something may have come fails for all', async (t) => {
   const { ask, runs, inputs } = start()
-  const asked = ['z', 'a', 'b', 'c', 'later'].map(ask)
+  const told = outcomes(['z', 'a', 'b', 'c', 'later'].map(ask))
   await endAll(runs, ({ inputs }) =>
     inputs.includes('b') ? new Error('perhaps') : undefined,
   )
   t.same(inputs(), [['z'], ['a', 'b', 'c'], ['later']])
   const all = ['z!', 'perhaps', 'perhaps', 'perhaps', 'later!']
-  t.same(await outcomes(asked), all)
+  t.same(await told, all)
 })
 
 t.test('of a run that came to nothing one may be done by halves', async (t) => {
   const { ask, runs, inputs } = start()
-  const asked = ['z', 'a', 'b', 'c'].map(ask)
+  const told = outcomes(['z', 'a', 'b', 'c'].map(ask))
   await endAll(runs, ({ inputs }) => {
     if (inputs.length === 3) return new Error('undone')
     return inputs.includes('b') ? new Error('perhaps') : undefined
   })
   t.same(inputs(), [['z'], ['a', 'b', 'c'], ['a'], ['b'], ['c']])
-  t.same(await outcomes(asked), ['z!', 'a!', 'perhaps', 'c!'])
+  t.same(await told, ['z!', 'a!', 'perhaps', 'c!'])
 })
