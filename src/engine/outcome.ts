@@ -14,14 +14,21 @@ export interface Refused {
   kind: 'refused'
   code: RefusedCode
   detail: string
-  extra: Record<string, unknown>
+  extra: Extra
+}
+
+/** What else is told of a refusal, such as the places that are not valid. */
+export interface Extra {
+  /** Each place as a JSON pointer into what was sent. */
+  errors?: { path: string; message: string }[]
+  [member: string]: unknown
 }
 
 /** A refusal of a code with its words. */
 export function refused(
   code: RefusedCode,
   detail: string,
-  extra: Record<string, unknown> = {},
+  extra: Extra = {},
 ): Refused {
   return { kind: 'refused', code, detail, extra }
 }

@@ -7,7 +7,11 @@ import { created, writeProblems } from '../http/responses.ts'
 import { dryRun, sendAnswer } from '../http/writes.ts'
 import { strictQuery } from '../work-items/request.ts'
 import { decide } from './decide.ts'
-import { DecisionsResultShape, DecisionsShape } from './decisions-schema.ts'
+import {
+  DecisionsResultShape,
+  DecisionsShape,
+  PlenaryShape,
+} from './decisions-schema.ts'
 import { getMeeting } from './meetings.ts'
 
 /** A plenary of many decisions may be large. */
@@ -24,6 +28,7 @@ export const decisionRoutes: FastifyPluginAsyncTypebox<{
     '/v1/meetings/:id/decisions',
     {
       bodyLimit,
+      config: { body: ref(DecisionsShape) },
       schema: {
         operationId: 'recordDecisions',
         tags: ['Meetings'],
@@ -33,7 +38,7 @@ export const decisionRoutes: FastifyPluginAsyncTypebox<{
         headers: Type.Object({ ...idempotencyKey }),
         params: Type.Object({ id: Id }),
         querystring: strictQuery(dryRun),
-        body: ref(DecisionsShape),
+        body: PlenaryShape,
         response: {
           ...created(DecisionsResultShape, 'What they have brought about'),
           ...writeProblems('NOT_FOUND', 'TRANSITION_REFUSED', 'CONFLICT'),

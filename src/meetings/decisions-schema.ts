@@ -2,27 +2,45 @@ import { type Static, Type } from 'typebox'
 import { ProposalBody } from '../../machines/bodies.ts'
 import { proposalExample } from '../../machines/examples.ts'
 import { CivilDate, Label, ref } from '../../machines/shapes.ts'
+import { clientTypes } from '../work-items/bodies.ts'
 import { eventExample, workItemExample } from '../work-items/examples.ts'
 import { EventShape, WorkItemShape } from '../work-items/schema.ts'
 
-const DecisionShape = Type.Object(
+const DecisionShape = Type.Union([
+  Type.Object(
+    { propose: ref(ProposalBody) },
+    { title: 'A new work item', additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      workItem: Label,
+      type: Type.Enum(clientTypes, { type: 'string' }),
+    },
+    {
+      title: 'An event of a work item',
+      description:
+        'With all that its body carries; what the meeting knows may be left out.',
+      additionalProperties: true,
+    },
+  ),
+])
+
+const limits = { minItems: 1, maxItems: 5000 }
+
+/** The outcome of a plenary, its decisions unread. */
+export const PlenaryShape = Type.Object(
   {
-    workItem: Type.Optional(Label),
-    type: Type.Optional(Type.String()),
-    propose: Type.Optional(ref(ProposalBody)),
+    on: Type.Optional(CivilDate),
+    decisions: Type.Array(Type.Unknown(), limits),
   },
-  {
-    description:
-      'Either `propose` alone, with the body of a new work item, or `workItem` and the body of an event',
-    additionalProperties: true,
-  },
+  { additionalProperties: false },
 )
 
-/** The outcome of a plenary. */
+/** The outcome of a plenary as it is documented. */
 export const DecisionsShape = Type.Object(
   {
     on: Type.Optional(CivilDate),
-    decisions: Type.Array(DecisionShape, { minItems: 1, maxItems: 5000 }),
+    decisions: Type.Array(DecisionShape, limits),
   },
   {
     $id: 'Decisions',

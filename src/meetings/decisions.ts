@@ -9,6 +9,8 @@ export interface DecisionFailure {
   index: number
   code: keyof typeof catalogue
   detail: string
+  /** Places as JSON pointers into the body of the request. */
+  errors?: Mistake[]
   [member: string]: unknown
 }
 
@@ -44,17 +46,18 @@ export function readDecisions(
 
 /**
  * The problem of a batch of which nothing was recorded. Its code is the one
- * that the failures share, else CONFLICT.
+ * that the failures share, else CONFLICT; its errors are theirs.
  */
 export function problemOf(failures: DecisionFailure[], count: number): Problem {
   const codes = new Set(failures.map(({ code }) => code))
   const [first = 'CONFLICT'] = codes
   const code = codes.size === 1 ? first : 'CONFLICT'
   const sorted = failures.toSorted((a, b) => a.index - b.index)
+  const errors = sorted.flatMap((failure) => failure.errors ?? [])
   return new Problem(
     code,
     `${failures.length} of ${count} decisions cannot be recorded; none was.`,
-    { failures: sorted },
+    { ...(errors.length > 0 ? { errors } : {}), failures: sorted },
   )
 }
 
@@ -63,7 +66,8 @@ function readDecision(
   decision: unknown,
   on: string | undefined,
 ): Instruction | { mistakes: Mistake[] } {
-  if (typeof decision !== 'object' || decision === null) {
+  const isObject = typeof decision === 'object' && decision !== null
+  if (!isObject || Array.isArray(decision)) {
     return { mistakes: [{ path: '', message: 'must be an object' }] }
   }
   const { workItem, propose, ...body } = decision as Record<string, unknown>
@@ -123,12 +127,16 @@ function supply(
 }
 
 function toFailure(index: number, mistakes: Mistake[]): DecisionFailure {
-  const errors = mistakes.map(({ path, message }) => ({
-    path: `/decisions/${index}${path}`,
-    message,
-  }))
   const detail = mistakes
     .map(({ path, message }) => `${path.slice(1) || 'decision'}: ${message}`)
     .join('; ')
-  return { index, code: 'VALIDATION', detail, errors }
+  return { index, code: 'VALIDATION', detail, errors: placed(index, mistakes) }
+}
+
+/** Mistakes of a decision at their places in the request. */
+export function placed(index: number, mistakes: readonly Mistake[]): Mistake[] {
+  return mistakes.map(({ path, message }) => ({
+    path: `/decisions/${index}${path}`,
+    message,
+  }))
 }

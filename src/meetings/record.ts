@@ -1,8 +1,10 @@
 import type { BatchRecorded } from '../engine/batch.ts'
 import type { Instruction } from '../engine/instruction.ts'
 import type { Manner } from '../engine/manner.ts'
+import type { Mistake } from '../http/problems.ts'
 import {
   type DecisionFailure,
+  placed,
   type ReadDecision,
   readDecisions,
 } from './decisions.ts'
@@ -58,10 +60,26 @@ function failuresOf(
   read: readonly ReadDecision[],
 ): DecisionFailure[] {
   if (result.kind !== 'failed') return []
-  return result.failures.map(({ index, code, detail, extra }) => ({
-    index: read[index]?.index ?? index,
-    code,
-    detail,
-    ...extra,
-  }))
+  return result.failures.flatMap(({ index: at, code, detail, extra }) => {
+    const decision = read[at]
+    if (!decision) return []
+    const { index } = decision
+    const { errors, ...more } = extra
+    const places = errors ? { errors: placesOf(decision, errors) } : {}
+    return { index, code, detail, ...more, ...places }
+  })
+}
+
+function placesOf(
+  { index, instruction }: ReadDecision,
+  mistakes: readonly Mistake[],
+): Mistake[] {
+  const within = instruction.kind === 'propose' ? '/propose' : ''
+  return placed(
+    index,
+    mistakes.map(({ path, message }) => ({
+      path: `${within}${path}`,
+      message,
+    })),
+  )
 }

@@ -9,10 +9,13 @@ import {
 import { examples } from '../../machines/examples.ts'
 import { Document, ref } from '../../machines/shapes.ts'
 
-/** The bodies of events that clients send, one component each. */
-const eventBodies = bodyTypes
-  .filter((type) => !definitions[type].roles.includes('clock'))
-  .map(bodyOf)
+/** The events that clients send; the clock's are not among them. */
+export const clientTypes = bodyTypes.filter(
+  (type) => !definitions[type].roles.includes('clock'),
+)
+
+/** Their bodies, one component each. */
+const eventBodies = clientTypes.map(bodyOf)
 
 /** The body of any event: which one, its `type` says. */
 export const EventBody = {
