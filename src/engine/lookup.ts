@@ -38,7 +38,8 @@ export async function lookUp(
   store: Store,
   refs: Refs,
 ): Promise<Lookup> {
-  const ids = [...new Set(refs.items.filter((ref) => uuid.test(ref)))]
+  const byId = refs.items.filter((ref) => uuid.test(ref))
+  const ids = [...new Set(byId.map((id) => id.toLowerCase()))]
   const names = refs.items.filter((ref) => !uuid.test(ref)).map(nameKey)
   const keys = [...new Set(names)]
   const unknown = refs.meetings.filter((id) => !known.has(id))
