@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { Party } from '../machines/shapes.ts'
 import { clockRoutes } from './clock/routes.ts'
 import type { Config } from './config.ts'
+import { deadlineRoutes } from './deadlines/routes.ts'
 import { DeadlineShape } from './deadlines/schema.ts'
 import type { Engine } from './engine/engine.ts'
 import { fireDue } from './engine/fire.ts'
@@ -77,6 +78,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(historyRoutes, { engine })
   await app.register(meetingRoutes, { db, clock })
   await app.register(decisionRoutes, { engine })
+  await app.register(deadlineRoutes, { engine })
   await app.register(clockRoutes, {
     db,
     clock,

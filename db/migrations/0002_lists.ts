@@ -14,6 +14,7 @@ const statements = [
   `create index work_items_created_idx on work_items (created_at, id)`,
   `create index work_items_name_idx
     on work_items (lower(provisional_name collate "C"), id)`,
-  `create index deadlines_duties_idx on deadlines (closes_at, work_item_id)
-    where state = 'armed' and fires is null`,
+  `create index deadlines_armed_idx
+    on deadlines (closes_at, work_item_id, armed_seq, name)
+    where state = 'armed'`,
 ]
