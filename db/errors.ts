@@ -79,6 +79,16 @@ export function isUnavailable(error: unknown): boolean {
   return toFailure(error).kind === 'unavailable'
 }
 
+/**
+ * Whether the server itself said that it took a statement back: it refused a
+ * value (classes 22, 23 and 44), the statement (42), or broke a tie. After the
+ * loss of a connection a statement may have been done.
+ */
+export function isTakenBack(error: unknown): boolean {
+  const { kind, code = '' } = toFailure(error)
+  return kind === 'retry' || /^(22|23|42|44)[0-9A-Z]{3}$/.test(code)
+}
+
 function kindOf(error: unknown, code: string | undefined): FailureKind {
   const known = code && (sqlstates[code] ?? classOf(code))
   if (known) return known

@@ -1,6 +1,6 @@
 import { coalesce } from '../../db/coalesce.ts'
 import type { Db } from '../../db/database.ts'
-import { toFailure } from '../../db/errors.ts'
+import { isTakenBack } from '../../db/errors.ts'
 import { type Move, writeMoves } from '../../db/moves.ts'
 import { findWorkItems, type WorkItemRow } from '../../db/work-items.ts'
 
@@ -33,25 +33,20 @@ export function coalescingStore(db: Db): Store {
     find: coalesce({
       ...limits,
       keyOf: (id: string) => id,
-      isUndone: () => true,
+      // A read of many fails for none of them alone.
+      isUndone: () => false,
       run: findAll(db),
     }),
     write: coalesce({
       ...limits,
       keyOf: (move: Move) => move.item.id,
-      isUndone: isRolledBack,
+      isUndone: isTakenBack,
       run: async (moves: Move[]) => {
         const written = await writeMoves(db, moves)
         return moves.map((move) => written.has(move.item.id))
       },
     }),
   }
-}
-
-/** Whether the server itself said that it took the statement back. */
-function isRolledBack(error: unknown): boolean {
-  const { kind } = toFailure(error)
-  return kind === 'conflict' || kind === 'retry'
 }
 
 function findAll(db: Db) {

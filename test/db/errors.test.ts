@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
 import t from 'tap'
 import { connect } from '../../db/connect.ts'
-import { isUnavailable, toFailure } from '../../db/errors.ts'
+import { isTakenBack, isUnavailable, toFailure } from '../../db/errors.ts'
 import { databaseUrl } from '../fixtures/admin.ts'
 import { createDatabase } from '../fixtures/database.ts'
 
@@ -26,6 +26,12 @@ const sqlstates = {
   other: ['22P02', '23502', '23514', '42601', '42P01', '57P04', 'XX000'],
 }
 
+// In doubt not: the others may come after the commit.
+const takenBack = new Set([
+  ...['23505', '23503', '40001', '40P01', '55P03'],
+  ...['22P02', '23502', '23514', '42601', '42P01'],
+])
+
 for (const [kind, codes] of Object.entries(sqlstates))
   t.test(`${kind}: ${codes.join(' ')}`, async (t) => {
     const { db } = await createDatabase(t)
@@ -34,6 +40,7 @@ for (const [kind, codes] of Object.entries(sqlstates))
       const error = await caught(sql.raw(raise).execute(db))
       t.match(toFailure(error), { kind, code })
       t.equal(isUnavailable(error), kind === 'unavailable')
+      t.equal(isTakenBack(error), takenBack.has(code))
     }
   })
 
