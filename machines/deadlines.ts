@@ -6,17 +6,11 @@ import {
   workingDayBefore,
 } from './calendar.ts'
 import type { Context } from './context.ts'
+import { type DeadlineName, deadlineRules } from './deadline-rules.ts'
 import { type Edition, getEdition } from './editions.ts'
 import type { EventType } from './events.ts'
 
-/** The names of the deadlines that states arm (process.md). */
-export type DeadlineName =
-  | 'lastCall'
-  | 'additionalReview'
-  | 'moreTime'
-  | 'consultation'
-  | 'deletion'
-  | 'notification'
+export type { DeadlineName } from './deadline-rules.ts'
 
 /** A deadline as a state arms it; the same object is stored and shown. */
 export interface Deadline {
@@ -60,15 +54,13 @@ function armed(computed: Computed, moment: Moment): Deadline {
 
 /** The four weeks of a last call (A.8 4.1; rules.md 9.1). */
 export function lastCall(edition: Edition, start: string, moment: Moment) {
-  const { value, clause } = edition.lastCallDays
+  const { value } = edition.lastCallDays
   return armed(
     {
       name: 'lastCall',
-      rule: `start + ${value - 1} days`,
-      clause,
+      ...deadlineRules.lastCall(edition),
       inputs: { start, days: value },
       date: lastDayOfWindow(start, value),
-      fires: 'closeLastCall',
     },
     moment,
   )
@@ -80,15 +72,13 @@ export function additionalReview(
   start: string,
   moment: Moment,
 ) {
-  const { value, clause } = edition.additionalReviewDays
+  const { value } = edition.additionalReviewDays
   return armed(
     {
       name: 'additionalReview',
-      rule: `start + ${value - 1} days`,
-      clause,
+      ...deadlineRules.additionalReview(edition),
       inputs: { start, days: value },
       date: lastDayOfWindow(start, value),
-      fires: 'closeAdditionalReview',
     },
     moment,
   )
@@ -96,15 +86,13 @@ export function additionalReview(
 
 /** The extra weeks after a meeting (A.8 5.6, Res. 1 9.5.5). */
 export function moreTime(edition: Edition, closesOn: string, moment: Moment) {
-  const { value, clause } = edition.moreTimeDays
+  const { value } = edition.moreTimeDays
   return armed(
     {
       name: 'moreTime',
-      rule: `meeting end + ${value} days`,
-      clause,
+      ...deadlineRules.moreTime(edition),
       inputs: { meetingEnd: closesOn, days: value },
       date: addDays(closesOn, value),
-      fires: 'closeMoreTime',
     },
     moment,
   )
@@ -121,21 +109,19 @@ export function consultation(
   holidays: readonly string[],
   moment: Moment,
 ) {
-  const { value, clause } = edition.consultationWorkingDays
+  const { value } = edition.consultationWorkingDays
   const date = workingDayBefore(opensOn, value, holidays)
   const skipped = holidays.filter((day) => day >= date && day < opensOn)
   return armed(
     {
       name: 'consultation',
-      rule: `${value} working days before the opening`,
-      clause,
+      ...deadlineRules.consultation(edition),
       inputs: {
         meetingOpening: opensOn,
         workingDays: value,
         holidays: skipped,
       },
       date,
-      fires: 'closeConsultation',
     },
     moment,
   )
@@ -143,15 +129,13 @@ export function consultation(
 
 /** The three months for objections to a deletion (A.8 8.2.1). */
 export function deletion(edition: Edition, circularOn: string, moment: Moment) {
-  const { value, clause } = edition.deletionMonths
+  const { value } = edition.deletionMonths
   return armed(
     {
       name: 'deletion',
-      rule: `circular + ${value} months`,
-      clause,
+      ...deadlineRules.deletion(edition),
       inputs: { circular: circularOn, months: value },
       date: addMonths(circularOn, value),
-      fires: 'closeDeletion',
     },
     moment,
   )
@@ -165,15 +149,13 @@ export function deletion(edition: Edition, circularOn: string, moment: Moment) {
 export function notification(context: Context, from: string, moment: Moment) {
   const edition = getEdition(context.edition)
   const process = context.process === 'TAP' ? 'TAP' : 'AAP'
-  const { value, clause } = edition.notificationDays[process]
+  const { value } = edition.notificationDays[process]
   return armed(
     {
       name: 'notification',
-      rule: `end of the meeting or of the extra time + ${value} days`,
-      clause,
+      ...deadlineRules.notification(edition, process),
       inputs: { from, days: value },
       date: addDays(from, value),
-      fires: null,
     },
     moment,
   )
