@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { Context } from '../../../machines/context.ts'
-import type { DeadlineName } from '../../../machines/deadlines.ts'
+import type { Deadline } from '../../../machines/deadlines.ts'
 import { applyEffects, type EffectName } from '../../../machines/effects.ts'
 import type { EventType, MachineEvent } from '../../../machines/events.ts'
 import {
@@ -26,7 +26,7 @@ interface Arms {
   effect: EffectName
   context: Partial<Context>
   event: MachineEvent
-  name: DeadlineName
+  name: Deadline['name']
   date: string
 }
 
