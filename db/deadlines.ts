@@ -28,34 +28,45 @@ export type ClosedDeadline = Pick<
   'work_item_id' | 'armed_seq' | 'name'
 > & { state: 'fired' | 'cancelled'; closed_seq: number }
 
+/** Which deadlines the clock looks for. */
+export interface Due {
+  /** Those that end by this instant, RFC 3339. */
+  until: string
+  /**
+   * Whether every one of them: those of back-dated entries too, which are
+   * held for a day, and those of items that another works on, once it lets go
+   */
+  all: boolean
+}
+
 /**
- * Locks items with a due deadline, those due longest first, passing over what
- * another replica or a client works on.
+ * Locks items with a due deadline, those due longest first. Unless all are
+ * wanted it passes over what another replica or a client works on; else an
+ * item may turn out to have nothing due any more.
  *
- * @param due the instant up to which deadlines are due
- * @param held whether back-dated ones, which wait a day, are due too
+ * @param except ids of items that are left alone
  */
 export async function lockDueItems(
   trx: Trx,
-  due: string,
-  held: boolean,
+  { until, all }: Due,
+  except: readonly string[],
   limit: number,
 ): Promise<WorkItemRow[]> {
-  const column = sql.ref(held ? 'closes_at' : 'fires_at')
   const { rows } = await sql<WorkItemRow>`
 with due as (
   select d.work_item_id, d.closes_at
   from deadlines d
   where d.state = 'armed' and d.fires_at is not null
-    and d.${column} <= ${due}::timestamptz
+    and d.${sql.ref(all ? 'closes_at' : 'fires_at')} <= ${until}::timestamptz
+    and d.work_item_id <> all(${except}::uuid[])
   order by d.closes_at, d.work_item_id
   limit ${limit}
-  for update skip locked
+  ${sql.raw(all ? '' : 'for update skip locked')}
 )
 select ${workItemColumns} from work_items w
 where w.id in (select work_item_id from due)
 order by (select min(closes_at) from due where work_item_id = w.id), w.id
-for update of w skip locked
+for update of w ${sql.raw(all ? '' : 'skip locked')}
 `.execute(trx)
   return rows
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { eventColumns } from './events.ts'
 import type { Move } from './moves.ts'
 
 /** A common table expression of the statement that writes moves. */
@@ -61,19 +62,22 @@ export function writtenPart(begun: boolean): Part {
     : sql`written as (select id from moved)`
 }
 
-/** Their events. */
+/** Their events, which take their places in the feed in this order. */
 export function loggedPart(moves: readonly Move[]): Part {
+  const events = moves
+    .flatMap((move) => move.events)
+    .map((event, place) => ({ place, ...event }))
   return sql`logged as (
   insert into events (
     work_item_id, seq, type, happened_on, recorded_at, from_state, to_state,
     actor, on_behalf_of, payload, facts, note, evidence, warnings, meeting_id,
     hash, previous_hash)
-  select e.* from ${rows(moves.flatMap((move) => move.events))} as e(
-    work_item_id uuid, seq integer, type text, happened_on date,
+  select ${eventColumns} from ${rows(events)} as e(
+    place integer, work_item_id uuid, seq integer, type text, happened_on date,
     recorded_at timestamptz, from_state text, to_state text, actor jsonb,
     on_behalf_of jsonb, payload jsonb, facts jsonb, note text, evidence jsonb,
     warnings jsonb, meeting_id uuid, hash text, previous_hash text)
-  where e.work_item_id ${written})`
+  where e.work_item_id ${written} order by e.place)`
 }
 
 /** Deadlines that were armed, and those whose waiting has ended. */

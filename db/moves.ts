@@ -36,6 +36,7 @@ export interface Move {
 
 /**
  * Writes moves in one statement: rows, events, deadlines, names and answers.
+ * The feed has their events in the order in which they are given.
  * A move whose item is no longer at its base version is left out as a whole.
  *
  * @returns ids of the items that were written
@@ -55,7 +56,7 @@ export async function writeMoves(
     movedPart,
     ...(begins ? [begunPart] : []),
     writtenPart(begins),
-    loggedPart(moves),
+    loggedPart(unsorted),
     ...deadlineParts(moves),
     ...nameParts(moves),
     ...answerParts(moves),

@@ -20,6 +20,8 @@ import { requestLog } from './http/request-log.ts'
 import { DryRunShape } from './http/responses.ts'
 import { createServer } from './http/server.ts'
 import { identifier } from './identity/identify.ts'
+import { editionRoutes } from './machines/edition-routes.ts'
+import { machineRoutes } from './machines/routes.ts'
 import { meRoutes } from './me/routes.ts'
 import { decisionRoutes } from './meetings/decision-routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
@@ -82,8 +84,10 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(clockRoutes, {
     db,
     clock,
-    fireDue: (until) => fireDue(engine, { until, held: true }),
+    fireDue: (until) => fireDue(engine, { until, all: true }),
   })
+  await app.register(machineRoutes)
+  await app.register(editionRoutes)
 
   refuseOtherMethods()
   await app.ready()

@@ -18,20 +18,22 @@ export function startScheduler(
   every: number,
   onError: (error: unknown) => void,
 ): Scheduler {
+  const stopping = new AbortController()
+  const { signal } = stopping
   let timer: NodeJS.Timeout | undefined
-  let stopped = false
   const look = async () => {
     try {
-      await fireDue(engine, { until: await engine.clock.now(), held: false })
+      const until = await engine.clock.now()
+      await fireDue(engine, { until, all: false }, signal)
     } catch (error) {
       onError(error)
     }
-    if (!stopped) timer = setTimeout(() => (running = look()), every)
+    if (!signal.aborted) timer = setTimeout(() => (running = look()), every)
   }
   let running = look()
   return {
     async stop() {
-      stopped = true
+      stopping.abort()
       clearTimeout(timer)
       await running
     },
