@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap'
+import { verify } from '../src/audit/verify.ts'
 import { createApp } from './fixtures/app.ts'
 import {
   type Entered,
@@ -50,6 +51,14 @@ for (const script of histories) {
     })
   })
 }
+
+t.test('both records verify', async (t) => {
+  for (const [way, { service }] of ways) {
+    const lines: string[] = []
+    await verify(service.db, (line) => lines.push(line))
+    t.same(lines, [], way)
+  }
+})
 
 function itemsOf({ steps }: HistoryScript): string[] {
   return steps.flatMap((step) => (step.does === 'propose' ? step.item : []))

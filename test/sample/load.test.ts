@@ -1,4 +1,5 @@
 import t from 'tap'
+import { verify } from '../../src/audit/verify.ts'
 import { loadSample } from '../../src/sample/load.ts'
 import type { Sample } from '../../src/sample/sample.ts'
 import { sg20September2017 as sample } from '../../src/sample/sg20-2017-09.ts'
@@ -166,6 +167,13 @@ t.test('the SG20 meeting of September 2017', async (t) => {
       t.match(await read(provisionalName), expected)
       t.match(await read(provisionalName.toUpperCase()), expected)
     }
+  })
+
+  t.test('is what its events say, hash by hash', async (t) => {
+    const lines: string[] = []
+    const verified = await verify(service.db, (line) => lines.push(line))
+    t.same(lines, [])
+    t.match(verified, { workItems: 52, events: 154, discrepancies: 0 })
   })
 
   t.test('is loaded once', async (t) => {
