@@ -49,14 +49,12 @@ export async function listTokens(
   limit: number,
   after: string | undefined,
 ): Promise<TokenRow[]> {
-  return db
+  let query = db
     .selectFrom('tokens')
     .selectAll()
     .where('revoked_at', 'is', null)
-    .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
-    .orderBy('id')
-    .limit(limit)
-    .execute()
+  if (after !== undefined) query = query.where('id', '>', after)
+  return query.orderBy('id').limit(limit).execute()
 }
 
 /** Stores a token. */

@@ -19,6 +19,14 @@ for (const [code, message] of failures) {
   })
 }
 
+t.test('what has no code is told by its words', async (t) => {
+  for (const error of [new Error('boom'), 'boom']) {
+    t.equal(listenFailure(error, config).message, 'cannot listen: boom')
+  }
+  t.equal(reasonOf(null), 'null')
+  t.equal(listenFailure(null, config).message, 'cannot listen: null')
+})
+
 t.test('a database is named by its place', async (t) => {
   const error = databaseFailure(new Error('boom\nmore'), 'PostgreSQL at x/y')
   t.equal(

@@ -136,6 +136,31 @@ t.test('SIGTERM finishes what is under way, then ends', async (t) => {
   t.same(rows, [{ name: 'SG20' }])
 })
 
+t.test('a connection that is lost is told and made anew', async (t) => {
+  const { url: DATABASE_URL, pool } = await createDatabase(t)
+  const service = run(t, program, { PORT: '0', DATABASE_URL })
+  const [, url] = await service.says(listens)
+  await service.says(/^its data lies/m)
+  await pool.query(`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`)
+  await service.says(/"lost a connection"/)
+  for (let status = 503; status !== 200; ) {
+    t.equal(status, 503, 'until it is back')
+    status = (await fetch(`${url}/v1/meetings`)).status
+  }
+})
+
+t.test('a defect that nobody caught ends it, and is told', async (t) => {
+  const { url: DATABASE_URL } = await createDatabase(t)
+  const defect = 'process.on("SIGUSR2",()=>{throw new Error("boom")})'
+  const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(defect)}`
+  const service = run(t, program, { PORT: '0', DATABASE_URL, NODE_OPTIONS })
+  await service.says(/^its data lies/m)
+  service.child.kill('SIGUSR2')
+  t.equal(await service.ended, 1)
+  t.match(service.out(), /"level":"fatal".*boom/)
+})
+
 t.test('a second signal ends it at once', async (t) => {
   const { url: DATABASE_URL, pool } = await createDatabase(t)
   const service = run(t, program, { PORT: '0', DATABASE_URL })

@@ -79,7 +79,7 @@ export function requireRole(
  * @throws Problem UNAUTHENTICATED where the header holds none
  */
 export function bearerOf(request: FastifyRequest): string {
-  const header = request.headers.authorization ?? ''
+  const header = String(request.headers.authorization)
   const token = /^Bearer +([\w.~+/-]+=*) *$/i.exec(header)?.[1]
   if (token) return token
   throw unauthenticated('The Authorization header must be `Bearer <token>`.')

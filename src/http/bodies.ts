@@ -61,8 +61,8 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'unreadable'
-    throw new Problem('VALIDATION', `The body is not JSON: ${reason}`, {
+    const { message } = error as SyntaxError
+    throw new Problem('VALIDATION', `The body is not JSON: ${message}`, {
       errors: [{ path: '', message: 'must be JSON' }],
     })
   }

@@ -41,10 +41,10 @@ export function sendProblem(
   const path = request.url.split('?', 1)[0]
   return reply
     .code(catalogue[problem.code].status)
-    .headers(problem.headers)
-    .header('x-request-id', request.id)
-    .header('cache-control', 'no-store')
     .removeHeader('etag')
+    .header('cache-control', 'no-store')
+    .header('x-request-id', request.id)
+    .headers(problem.headers)
     .type('application/problem+json')
     .serializer(JSON.stringify)
     .send(toBody(problem, `${path}#${request.id}`))

@@ -31,7 +31,8 @@ export function escapePointer(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
-function messageOf({ keyword, params, message }: Finding): string {
+function messageOf(finding: Finding): string {
+  const { keyword, params, message = 'is not valid' } = finding
   switch (keyword) {
     case 'additionalProperties':
     case 'unevaluatedProperties':
@@ -39,15 +40,15 @@ function messageOf({ keyword, params, message }: Finding): string {
     case 'required':
       return 'is needed'
     case 'enum':
-      return `must be one of ${list(params.allowedValues)}`
+      return `must be one of ${[params.allowedValues].flat().join(', ')}`
     case 'const':
       return `must be ${JSON.stringify(params.allowedValue)}`
     case 'format':
-      return formats[String(params.format)] ?? message ?? 'is not valid'
+      return formats[String(params.format)] ?? message
     case 'discriminator':
       return `must have a known ${String(params.tag)}`
     default:
-      return message ?? 'is not valid'
+      return message
   }
 }
 
@@ -55,8 +56,4 @@ const formats: Record<string, string> = {
   date: 'must be a date YYYY-MM-DD that exists',
   'date-time': 'must be an instant such as 2017-09-01T00:00:00Z',
   uuid: 'must be a UUID',
-}
-
-function list(values: unknown): string {
-  return Array.isArray(values) ? values.join(', ') : String(values)
 }

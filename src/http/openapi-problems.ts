@@ -11,7 +11,7 @@ export function shareProblems(
   document: OpenAPIV3_1.Document,
 ): OpenAPIV3_1.Document {
   const shared: Responses = {}
-  const paths = mapValues(document.paths ?? {}, (path) =>
+  const paths = mapValues({ ...document.paths }, (path) =>
     mapValues(path ?? {}, (operation) => shareIn(operation, shared)),
   )
   const components = { ...document.components, responses: shared }
@@ -32,8 +32,8 @@ function shareIn(operation: unknown, shared: Responses): unknown {
 
 /** `NotFound` of a description that names the code `NOT_FOUND`. */
 function nameOf(description: string): string {
-  const codes = description.match(/(?<=`)[A-Z_]+(?=`)/g) ?? []
-  return codes.map(toPascal).join('Or')
+  const codes = description.matchAll(/`([A-Z_]+)`/g)
+  return [...codes].map(([, code = '']) => toPascal(code)).join('Or')
 }
 
 function toPascal(code: string): string {

@@ -63,12 +63,9 @@ export const openapi = plugin(
         return { schema: { ...security, ...schema, ...body }, url }
       },
       transformObject: (input) =>
-        'openapiObject' in input
-          ? shareProblems(input.openapiObject as OpenAPIV3_1.Document)
-          : input.swaggerObject,
+        shareProblems(Reflect.get(input, 'openapiObject')),
       refResolver: {
-        buildLocalReference: (json, _base, _fragment, i) =>
-          String(json.$id ?? `def-${i}`),
+        buildLocalReference: (json) => String(json.$id),
       },
     })
   },

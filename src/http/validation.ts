@@ -51,8 +51,8 @@ export const schemaController = {
  * framework does that for its own validators only; the check would else find
  * no header and let everything pass.
  */
-function lowerNames<Schema extends { properties?: object }>(schema: Schema) {
-  const properties = Object.entries(schema.properties ?? {})
+function lowerNames<Schema extends { properties: object }>(schema: Schema) {
+  const properties = Object.entries(schema.properties)
   const lowered = properties.map(([name, shape]) => [name.toLowerCase(), shape])
   return { ...schema, properties: Object.fromEntries(lowered) }
 }

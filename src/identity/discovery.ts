@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, errors } from 'jose'
+import { createRemoteJWKSet, customFetch, errors } from 'jose'
 
 /** Finds the key that signed a token, asking the issuer when need be. */
 export type Keys = ReturnType<typeof createRemoteJWKSet>
@@ -15,11 +15,20 @@ const patience = 5000
 export async function discoverKeys(issuer: string): Promise<Keys> {
   const base = issuer.replace(/\/$/, '')
   const url = `${base}/.well-known/openid-configuration`
-  const response = await fetch(url, { signal: AbortSignal.timeout(patience) })
+  const response = await ask(url, { signal: AbortSignal.timeout(patience) })
   if (!response.ok) throw unusable(`answers ${response.status}`)
   const document: unknown = await response.json().catch(() => undefined)
   const uri = readJwksUri(document, issuer)
-  return createRemoteJWKSet(uri, { timeoutDuration: patience })
+  return createRemoteJWKSet(uri, {
+    timeoutDuration: patience,
+    [customFetch]: ask,
+  })
+}
+
+function ask(url: string, options: RequestInit): Promise<Response> {
+  return fetch(url, options).catch(() => {
+    throw unusable('cannot be reached')
+  })
 }
 
 function readJwksUri(document: unknown, issuer: string): URL {
@@ -35,5 +44,5 @@ function readJwksUri(document: unknown, issuer: string): URL {
 }
 
 function unusable(reason: string): Error {
-  return new errors.JOSEError(`The discovery document of the issuer ${reason}`)
+  return new errors.JOSEError(`What the issuer publishes ${reason}`)
 }

@@ -66,20 +66,22 @@ export function jwtVerifier(oidc: NonNullable<Config['oidc']>): Identify {
 }
 
 function toCaller(payload: JWTPayload, issuer: string): Caller {
-  const { sub = '', name, preferred_username } = payload
-  const label = [name, preferred_username].find(
-    (text) => typeof text === 'string' && text !== '',
-  )
+  const { name, preferred_username } = payload
+  const sub = String(payload.sub)
+  const label = [name, preferred_username].find(isLabel) ?? sub
   const { role, scope = null, party = null } = toGrant(payload.rectrack)
   const id = `${issuer}#${sub}`
   return {
     id,
-    name: typeof label === 'string' ? label : sub,
+    name: label,
     role,
     scope,
     party,
   }
 }
+
+const isLabel = (text: unknown): text is string =>
+  typeof text === 'string' && text !== ''
 
 /** The token is at fault. */
 function isRefusal(error: unknown): boolean {
@@ -91,8 +93,6 @@ function isSilence(error: unknown): boolean {
   return (
     error instanceof errors.JWKSTimeout ||
     error instanceof errors.JWKSInvalid ||
-    (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC') ||
-    error instanceof TypeError ||
-    (error instanceof DOMException && error.name === 'TimeoutError')
+    (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC')
   )
 }

@@ -6,9 +6,6 @@ import { hashSecret } from '../tokens/secrets.ts'
 /** For how long a token found once is not looked up again. */
 const lifetime = 1000
 
-/** So many tokens are remembered at once; beyond that all are forgotten. */
-const capacity = 10_000
-
 /** Finds callers by their tokens, with a memory of one second. */
 export interface TokenBook {
   identify(bearer: string): Promise<Caller | undefined>
@@ -22,8 +19,13 @@ export interface TokenBook {
  * each time, so that a new token works at once.
  *
  * @param now milliseconds on a clock that never goes back
+ * @param capacity so many are remembered at once; beyond that all are forgotten
  */
-export function tokenBook(db: Db, now = () => performance.now()): TokenBook {
+export function tokenBook(
+  db: Db,
+  now = () => performance.now(),
+  capacity = 10_000,
+): TokenBook {
   const known = new Map<string, { caller: Caller; until: number }>()
   let generation = 0
   return {

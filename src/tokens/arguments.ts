@@ -34,7 +34,7 @@ export function toNewToken(typed: TokenArguments): NewTokenBody {
   const context = { Scope: ScopeShape, Party }
   if (isNewToken(body)) return body
   const [first] = Value.Errors(context, NewTokenShape, body)
-  throw new Error(`${first?.instancePath ?? ''} ${first?.message ?? ''}`.trim())
+  throw new Error(`${first?.instancePath} ${first?.message}`.trim())
 }
 
 function isNewToken(body: unknown): body is NewTokenBody {

@@ -1,8 +1,31 @@
 import { once } from 'node:events'
-import { connect } from 'node:net'
+import { type AddressInfo, connect, createServer, Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import t from 'tap'
+import { answerBrokenRequest } from '../../src/http/broken-requests.ts'
 import { awayDatabase, createApp } from '../fixtures/app.ts'
+
+t.test('a connection that is gone is left alone', async (t) => {
+  const reset = Object.assign(new Error('gone'), { code: 'ECONNRESET' })
+  const open = new Socket()
+  answerBrokenRequest(reset, open)
+  t.ok(open.destroyed)
+  const closed = new Socket().destroy()
+  answerBrokenRequest(new Error('gone'), closed)
+  t.ok(closed.destroyed)
+})
+
+t.test('an error without a code is answered too', async (t) => {
+  const server = createServer((socket) => {
+    socket.once('data', () => answerBrokenRequest(new Error('odd'), socket))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.teardown(() => server.close())
+  const { port } = server.address() as AddressInfo
+  const socket = connect(port, '127.0.0.1')
+  socket.write('x')
+  t.match(await text(socket), /^HTTP\/1.1 400 /)
+})
 
 const broken: [string, string, number][] = [
   ['no HTTP at all', 'hello\r\n\r\n', 400],

@@ -1,6 +1,7 @@
+import Fastify from 'fastify'
 import type { Test } from 'tap'
 import t from 'tap'
-import { toProblem } from '../../src/http/errors.ts'
+import { sendProblem, toProblem } from '../../src/http/errors.ts'
 import { Problem } from '../../src/http/problems.ts'
 import { awayDatabase, createApp, type TestApp } from '../fixtures/app.ts'
 
@@ -34,6 +35,12 @@ t.test('what is not served is a problem with a code', async (t) => {
     [
       'an unknown path with a body that is not JSON',
       ask('POST', '/v1/nothing', { token, body: '{' }),
+      404,
+      'NOT_FOUND',
+    ],
+    [
+      'a file that the documentation has not',
+      ask('GET', '/docs/static/nothing.js'),
       404,
       'NOT_FOUND',
     ],
@@ -168,6 +175,36 @@ t.test('a defect of ours says so and no more', async (t) => {
   }
   const coded = Object.assign(new Error('secret'), { code: 'ERR_X' })
   t.match(toProblem(coded), { code: 'INTERNAL' })
+})
+
+t.test('a failure that may pass, and a code that we do not know', async (t) => {
+  const deadlock = Object.assign(new Error('deadlock'), { code: '40P01' })
+  t.match(toProblem(deadlock), { code: 'UNAVAILABLE' })
+  const slow = { code: 'FST_ERR_HANDLER_TIMEOUT' }
+  t.match(toProblem(Object.assign(new Error('slow'), slow)), {
+    code: 'UNAVAILABLE',
+    headers: { 'retry-after': '5' },
+  })
+})
+
+t.test('a problem keeps its headers, and no ETag of an answer', async (t) => {
+  const app = Fastify({ frameworkErrors: sendProblem })
+  t.teardown(() => app.close())
+  app.setErrorHandler(sendProblem)
+  const mismatch = new Problem('VERSION_MISMATCH', 'No.', {}, { etag: '"8"' })
+  app.get('/:what', async (request, reply) => {
+    reply.header('etag', '"7"').header('cache-control', 'no-cache')
+    throw request.url === '/stale' ? mismatch : new Error('boom')
+  })
+  const answers = [
+    ['/stale', '"8"'],
+    ['/defect', undefined],
+  ] as const
+  for (const [url, etag] of answers) {
+    const { headers } = await app.inject({ url })
+    t.equal(headers.etag, etag)
+    t.equal(headers['cache-control'], 'no-store')
+  }
 })
 
 t.test('a problem that was thrown is the one that is sent', async (t) => {

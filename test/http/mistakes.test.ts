@@ -75,6 +75,22 @@ for (const [body, path, message] of table) {
   })
 }
 
+t.test('what a validator says otherwise is passed on', async (t) => {
+  const finding = { instancePath: '/a', params: {} }
+  t.same(
+    mistakesOf([
+      { ...finding, keyword: 'unheardOf' },
+      { ...finding, keyword: 'format', params: { format: 'color' } },
+      { ...finding, keyword: 'type', message: 'must be integer' },
+    ]),
+    [
+      { path: '/a', message: 'is not valid' },
+      { path: '/a', message: 'is not valid' },
+      { path: '/a', message: 'must be integer' },
+    ],
+  )
+})
+
 t.test('a step of a pointer is escaped', async (t) => {
   t.equal(escapePointer('a/b~c'), 'a~1b~0c')
 })

@@ -127,6 +127,21 @@ t.test('an issuer that is away is 503', async (t) => {
   await t.rejects(verify(await sign()), { code: 'UNAVAILABLE' })
 })
 
+t.test('an issuer that does not answer is 503', async (t) => {
+  const { issuer, sign, answerWith } = await startIssuer(t)
+  const verify = jwtVerifier({ issuer, audience })
+  t.ok(await verify(await sign()))
+  const silent = createServer().listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  t.teardown(() => silent.close())
+  const { port } = silent.address() as AddressInfo
+  const jwks_uri = `http://127.0.0.1:${port}/keys`
+  silent.on('connection', (socket) => socket.destroy())
+  answerWith(200, JSON.stringify({ issuer, jwks_uri }))
+  const other = jwtVerifier({ issuer, audience })
+  await t.rejects(other(await sign()), { code: 'UNAVAILABLE' })
+})
+
 t.test('our own tokens are no JWTs', async (t) => {
   t.notOk(isJwt(`rt_${'x'.repeat(43)}`))
   t.notOk(isJwt('a.b.c'))

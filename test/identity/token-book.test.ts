@@ -43,6 +43,18 @@ t.test('a look-up under way when all is forgotten is not kept', async (t) => {
   t.equal(await book.identify(token), undefined)
 })
 
+t.test('it remembers no more than it may', async (t) => {
+  const { db } = await createDatabase(t)
+  const book = tokenBook(db, () => 0, 1)
+  const first = await createToken(db, { name: 'A', role: 'tsb' }, 'test', now)
+  const second = await createToken(db, { name: 'B', role: 'tsb' }, 'test', now)
+  await book.identify(first.token)
+  await book.identify(second.token)
+  for (const { id } of [first, second]) await revokeToken(db, id, now)
+  t.equal(await book.identify(first.token), undefined, 'forgotten')
+  t.match(await book.identify(second.token), { name: 'B' }, 'remembered')
+})
+
 t.test('a token made after it was refused works at once', async (t) => {
   const { db } = await createDatabase(t)
   const book = tokenBook(db, () => 0)
