@@ -1,6 +1,8 @@
 import t from 'tap'
-import { currentMachine } from '../../machines/index.ts'
+import { currentMachine, type Machine } from '../../machines/index.ts'
+import { law, under } from '../../machines/law.ts'
 import { getState, statesOf } from '../../machines/states.ts'
+import { contextOf } from '../fixtures/law.ts'
 import { states } from '../fixtures/process-table.ts'
 
 t.test('the atomic states are those in which an item can be', async (t) => {
@@ -29,6 +31,20 @@ t.test('outer states are known too', async (t) => {
 t.test('an unknown state is not taken for another', async (t) => {
   t.throws(() => getState(currentMachine, 'aap.forgotten'), {
     message: 'no state "aap.forgotten" in machine recommendation',
+  })
+})
+
+t.test('a state that describes nothing has no description', async (t) => {
+  const small = law.createMachine({
+    id: 'small',
+    context: contextOf(),
+    initial: 'only',
+    states: { only: { meta: under('A.8 1.1') } },
+  })
+  t.match(getState(small as unknown as Machine, 'only'), {
+    description: '',
+    clause: 'A.8 1.1',
+    code: null,
   })
 })
 

@@ -50,6 +50,25 @@ for (const forum of ['SG', 'WP', 'WTSA'] as const) {
   }
 }
 
+/** The day of a decision, and whether it is one of the meeting's. */
+const days: [string, boolean][] = [
+  ['2017-09-03', false],
+  ['2017-09-04', true],
+  ['2017-09-15', true],
+  ['2017-09-16', false],
+]
+
+for (const [on, inside] of days) {
+  const where = inside ? 'during' : 'outside'
+  t.test(`a decision of ${on} is taken ${where} its meeting`, async (t) => {
+    const event = { ...consent('SG', 'SG'), on }
+    const warnings = warningsOf(contextOf(), event)
+    if (inside) return t.same(warnings, [])
+    t.equal(warnings.length, 1)
+    t.match(warnings[0], new RegExp(`${on}.*2017-09-04 to 2017-09-15`))
+  })
+}
+
 t.test('an event that says less is no reason to warn', async (t) => {
   t.same(warningsOf(contextOf(), consent('SG')), [])
   const open = eventOf(
