@@ -61,7 +61,7 @@ export async function findEmbedded(
 ): Promise<string | undefined> {
   const folder = await locate(dataDir).catch(() => undefined)
   const found = folder && (await readPostmaster(folder.cluster))
-  if (!found || !(await isPostmaster(found.pid, folder.cluster)))
-    return undefined
+  if (!folder || found?.status !== 'ready') return undefined
+  if (!(await isPostmaster(found.pid, folder.cluster))) return undefined
   return toUrl(folder, found.port)
 }

@@ -36,6 +36,7 @@ export async function initialise(
   const home = await mkdtemp(join(folder.data, draft))
   try {
     await fill(home, binaries, account)
+    await syncFolder(home)
     await rename(home, folder.home)
     await syncFolder(folder.data)
   } catch (error) {

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
@@ -77,6 +77,13 @@ t.test('is found by others while it runs', async (t) => {
   t.equal(await findEmbedded(dataDir), url)
   await stop()
   t.equal(await findEmbedded(dataDir), undefined, 'stopped')
+  const lines = [process.pid, clusterOf(dataDir), 0, 20_000, '', '', '']
+  const file = join(clusterOf(dataDir), 'postmaster.pid')
+  for (const status of ['starting', 'ready']) {
+    await writeFile(file, [...lines, status, ''].join('\n'))
+    t.equal(await findEmbedded(dataDir), undefined, `${status}, not it`)
+  }
+  await rm(file)
 })
 
 t.test('refuses a second service, and names the first', async (t) => {
