@@ -1,0 +1,103 @@
+import { bodyTypes, definitions } from '../../machines/bodies.ts'
+import {
+  type DeadlineName,
+  deadlineRules,
+} from '../../machines/deadline-rules.ts'
+import { type Edition, editions } from '../../machines/editions.ts'
+import { currentMachine, type Machine } from '../../machines/index.ts'
+import { requirements } from '../../machines/requirements.ts'
+import { toJsonSchema } from './payload-schema.ts'
+import {
+  type ReadState,
+  type ReadTransition,
+  readStates,
+  readTransitions,
+} from './read-machine.ts'
+import type { MachineDescription, MachineSummary } from './schema.ts'
+
+/** A machine in a few words. */
+export function summarise(machine: Machine): MachineSummary {
+  const { id, version = '' } = machine
+  const query = `?version=${encodeURIComponent(version)}`
+  return {
+    id,
+    version,
+    current: machine === currentMachine,
+    description: machine.config.description ?? '',
+    links: {
+      self: `/v1/machines/${id}${query}`,
+      mermaid: `/v1/machines/${id}.mmd${query}`,
+    },
+  }
+}
+
+/** All that a machine knows of the law, each with its clause. */
+export function describe(machine: Machine): MachineDescription {
+  const states = readStates(machine)
+  const transitions = readTransitions(machine)
+  return {
+    ...summarise(machine),
+    states: states.map(({ does: _, ...state }) => state),
+    transitions: transitions.map(toTransition),
+    events: bodyTypes.map((event) => {
+      const { title, clause, roles, payload } = definitions[event]
+      const schema = toJsonSchema(payload)
+      return { event, title, clause, roles: [...roles], payload: schema }
+    }),
+    deadlines: deadlineNames.map((name) =>
+      toDeadline(name, states, transitions),
+    ),
+  }
+}
+
+function toTransition({ does: _, ...row }: ReadTransition) {
+  return {
+    ...row,
+    title: definitions[row.event].title,
+    roles: [...row.roles],
+    requires: row.requires.map((name) => {
+      const { clause, depends } = requirements[name]
+      return { name, clause, depends }
+    }),
+  }
+}
+
+const deadlineNames = Object.keys(deadlineRules) as DeadlineName[]
+
+function toDeadline(
+  name: DeadlineName,
+  states: readonly ReadState[],
+  transitions: readonly ReadTransition[],
+): MachineDescription['deadlines'][number] {
+  const effect = `arm${name.charAt(0).toUpperCase()}${name.slice(1)}`
+  const arms = ({ does }: { does: string[] }) => does.includes(effect)
+  return {
+    name,
+    armedBy: [
+      ...states.filter(arms).map(({ path }) => ({ state: path, event: null })),
+      ...eventsThat(transitions.filter(arms)),
+    ],
+    rules: [...editions.values()].flatMap((edition) => rulesOf(name, edition)),
+  }
+}
+
+/** Each event of a state once, whichever of its ways it takes. */
+function eventsThat(rows: readonly ReadTransition[]) {
+  const keys = rows.map(({ from, event }) => `${from} ${event}`)
+  return rows
+    .filter((_, at) => keys.indexOf(keys[at] ?? '') === at)
+    .map(({ from, event }) => ({ state: from, event }))
+}
+
+type Rules = MachineDescription['deadlines'][number]['rules']
+
+/** One rule for each process where they differ, else one for both. */
+function rulesOf(name: DeadlineName, edition: Edition): Rules {
+  const [aap, tap] = (['AAP', 'TAP'] as const).map((process) => ({
+    edition: edition.id,
+    process,
+    ...deadlineRules[name](edition, process),
+  }))
+  if (!aap || !tap) return []
+  return aap.rule === tap.rule ? [{ ...aap, process: null }] : [aap, tap]
+}
