@@ -146,7 +146,10 @@ t.test('a connection that is lost is told and made anew', async (t) => {
   await service.says(/"lost a connection"/)
   for (let status = 503; status !== 200; ) {
     t.equal(status, 503, 'until it is back')
-    status = (await fetch(`${url}/v1/meetings`)).status
+    const answer = await fetch(`${url}/v1/meetings`).catch((cause: Error) => {
+      throw new Error(service.out() + service.err(), { cause })
+    })
+    status = answer.status
   }
 })
 

@@ -18,6 +18,7 @@ export function toFile(document: OpenAPIV3_1.Document): string {
     components: {
       ...components,
       schemas: sortKeys(components?.schemas),
+      responses: sortKeys(components?.responses),
     },
   }
   return `${JSON.stringify(sorted, null, 2)}\n`
