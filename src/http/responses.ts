@@ -1,6 +1,7 @@
 import { type TSchema, Type } from 'typebox'
 import { ref } from '../../machines/shapes.ts'
-import { catalogue, type ProblemCode, ProblemShape } from './problems.ts'
+import { ProblemShape } from './problem-shape.ts'
+import { catalogue, type ProblemCode } from './problems.ts'
 
 /** What a dry run adds to the answer that would have been given. */
 export const DryRunShape = Type.Object(
