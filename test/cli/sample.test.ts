@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import t from 'tap'
-import { connect } from '../../db/connect.ts'
 import type { Db } from '../../db/database.ts'
 import { readPostmaster } from '../../db/embedded/postmaster.ts'
 import { runCommand } from '../fixtures/command.ts'
@@ -27,8 +26,10 @@ async function countItems(db: Db): Promise<number> {
   return Number((await query.executeTakeFirstOrThrow()).n)
 }
 
-t.test('loads into DATABASE_URL, once', async (t) => {
+t.test('loads into DATABASE_URL, tables and all, once', async (t) => {
   const { db, url } = await createDatabase(t)
+  await sql`drop schema public cascade`.execute(db)
+  await sql`create schema public`.execute(db)
   const first = await sample({ DATABASE_URL: url, SAMPLE: 'none' })
   t.same(first, { code: 0, stdout: loaded, stderr: '' })
   t.equal(await countItems(db), 52)
@@ -37,34 +38,13 @@ t.test('loads into DATABASE_URL, once', async (t) => {
   t.equal(await countItems(db), 52)
 })
 
-t.test('makes the tables where there are none', async (t) => {
-  const { db, url } = await createDatabase(t)
-  await sql`drop schema public cascade`.execute(db)
-  await sql`create schema public`.execute(db)
-  const { code, stdout } = await sample({ DATABASE_URL: url })
-  t.same({ code, stdout }, { code: 0, stdout: loaded })
-})
-
-t.test('loads beside a running service', async (t) => {
-  const dataDir = await makeDataDir(t)
-  const service = startService(t, dataDir)
-  const { db, close } = connect(await service.url)
-  t.same(await sample({ DATA_DIR: dataDir }), {
-    code: 0,
-    stdout: loaded,
-    stderr: '',
-  })
-  t.equal(await countItems(db), 52)
-  await close()
-})
-
-t.test('starts the embedded database where none runs', async (t) => {
-  const dataDir = await makeDataDir(t)
-  for (const stdout of [loaded, present]) {
-    const ended = await sample({ DATA_DIR: dataDir })
-    t.same(ended, { code: 0, stdout, stderr: '' })
-    t.equal(await readPostmaster(clusterOf(dataDir)), undefined, 'and stops it')
-  }
+t.test('loads into a data folder, with and without a service', async (t) => {
+  const DATA_DIR = await makeDataDir(t)
+  t.same(await sample({ DATA_DIR }), { code: 0, stdout: loaded, stderr: '' })
+  const left = await readPostmaster(clusterOf(DATA_DIR))
+  t.equal(left, undefined, 'the server that it started is stopped')
+  await startService(t, DATA_DIR).url
+  t.same(await sample({ DATA_DIR }), { code: 0, stdout: present, stderr: '' })
 })
 
 t.test('killed in between, it leaves nothing and starts anew', async (t) => {
