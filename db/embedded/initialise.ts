@@ -40,7 +40,7 @@ export async function initialise(
     await rename(home, folder.home)
     await syncFolder(folder.data)
   } catch (error) {
-    await rm(home, { recursive: true, force: true })
+    await remove([home])
     if (!(await isInitialised(folder))) throw error
   }
 }
@@ -49,8 +49,14 @@ export async function initialise(
 export async function removeDrafts({ data }: Folder): Promise<void> {
   const names = await readdir(data)
   const drafts = names.filter((name) => name.startsWith(draft))
-  for (const name of drafts)
-    await rm(join(data, name), { recursive: true, force: true })
+  await remove(drafts.map((name) => join(data, name)))
+}
+
+// An `initdb` may still be writing there, of a start that lost or was killed:
+// what cannot be removed now is left to the next start.
+async function remove(folders: string[]): Promise<void> {
+  const options = { recursive: true, force: true, maxRetries: 3 }
+  await Promise.allSettled(folders.map((folder) => rm(folder, options)))
 }
 
 async function isInitialised({ home, cluster }: Folder): Promise<boolean> {

@@ -29,6 +29,14 @@ t.test('stops hard a server that does not stop', async (t) => {
   await halt(ground.folder, again.client)
 })
 
+t.test('stops a server whose connection was lost', async (t) => {
+  const ground = await prepareGround(await makeDataDir(t), {})
+  const { client } = await acquire(ground, {})
+  await client.end()
+  await halt(ground.folder, client)
+  t.equal(await readPostmaster(ground.folder.cluster), undefined)
+})
+
 t.test('leaves alone what is gone already', async (t) => {
   const dataDir = await makeDataDir(t)
   const ground = await prepareGround(dataDir, {})
