@@ -1,5 +1,6 @@
 import type { WorkItemRecord } from '../../db/records.ts'
 import { type Replayed, replay } from '../engine/replay.ts'
+import { reasonOf } from '../failure.ts'
 import { checkHashes, checkNumbers } from './check-events.ts'
 import { checkRows } from './check-rows.ts'
 import { differences } from './differences.ts'
@@ -35,8 +36,7 @@ function checkReplay({ item, events, deadlines, names }: WorkItemRecord) {
     }
   } catch (error) {
     const seq = (played.item?.version ?? 0) + 1
-    const reason = error instanceof Error ? error.message : String(error)
-    return [...lines, `event ${seq} cannot be played again: ${reason}`]
+    return [...lines, `event ${seq} cannot be played again: ${reasonOf(error)}`]
   }
   return [
     ...lines,

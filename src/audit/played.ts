@@ -22,11 +22,12 @@ export function play(played: Played, { item, draft }: Replayed): void {
   played.item = item
   for (const row of draft.armed) deadlines.set(deadlineKey(row), row)
   for (const closed of draft.closed) {
-    const row = deadlines.get(deadlineKey(closed))
-    if (row) deadlines.set(deadlineKey(row), { ...row, ...closed })
+    const key = deadlineKey(closed)
+    deadlines.set(key, { ...deadlines.get(key), ...closed } as DeadlineRow)
   }
+  // A name that it had before keeps its first event.
   for (const name of draft.names) {
-    if (!names.has(nameKey(name))) names.set(nameKey(name), name)
+    names.set(nameKey(name), names.get(nameKey(name)) ?? name)
   }
 }
 

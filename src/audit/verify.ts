@@ -11,21 +11,21 @@ export interface Verified {
   discrepancies: number
 }
 
-const batchSize = 100
-
 /**
  * Holds every row of the record against the events that it comes from, some
  * items at a time.
  *
  * @param tell takes each discrepancy, one line each
+ * @param batchSize how many items are held at once
  */
 export async function verify(
   db: Db,
   tell: (line: string) => void,
+  batchSize = 100,
 ): Promise<Verified> {
   const all = { workItems: 0, events: 0, deadlines: 0, names: 0 }
   let discrepancies = 0
-  for await (const record of records(db)) {
+  for await (const record of records(db, batchSize)) {
     all.workItems += 1
     all.events += record.events.length
     all.deadlines += record.deadlines.length
@@ -38,7 +38,10 @@ export async function verify(
   return { ...all, discrepancies }
 }
 
-async function* records(db: Db): AsyncGenerator<WorkItemRecord> {
+async function* records(
+  db: Db,
+  batchSize: number,
+): AsyncGenerator<WorkItemRecord> {
   let after: string | null = null
   for (;;) {
     const batch: WorkItemRecord[] = await listRecords(db, after, batchSize)

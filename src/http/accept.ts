@@ -25,11 +25,11 @@ export function negotiate<Type extends string>(
 
 function readRanges(header: string): Range[] {
   return header.split(',').flatMap((part) => {
-    const [type = '', ...parameters] = part.split(';').map((s) => s.trim())
+    const [type, ...parameters] = part.split(';').map((s) => s.trim())
     const weight = parameters.find((parameter) => /^q=/i.test(parameter))
     const quality = weight === undefined ? 1 : Number(weight.slice(2))
     return quality >= 0 && quality <= 1
-      ? [{ type: type.toLowerCase(), quality }]
+      ? [{ type: String(type).toLowerCase(), quality }]
       : []
   })
 }

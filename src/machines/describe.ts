@@ -17,13 +17,14 @@ import type { MachineDescription, MachineSummary } from './schema.ts'
 
 /** A machine in a few words. */
 export function summarise(machine: Machine): MachineSummary {
-  const { id, version = '' } = machine
+  const { id } = machine
+  const version = String(machine.version)
   const query = `?version=${encodeURIComponent(version)}`
   return {
     id,
     version,
     current: machine === currentMachine,
-    description: machine.config.description ?? '',
+    description: String(machine.config.description),
     links: {
       self: `/v1/machines/${id}${query}`,
       mermaid: `/v1/machines/${id}.mmd${query}`,
@@ -83,21 +84,20 @@ function toDeadline(
 
 /** Each event of a state once, whichever of its ways it takes. */
 function eventsThat(rows: readonly ReadTransition[]) {
-  const keys = rows.map(({ from, event }) => `${from} ${event}`)
-  return rows
-    .filter((_, at) => keys.indexOf(keys[at] ?? '') === at)
-    .map(({ from, event }) => ({ state: from, event }))
+  const armedBy = rows.map(({ from, event }) => ({ state: from, event }))
+  const byKey = armedBy.map((by) => [`${by.state} ${by.event}`, by] as const)
+  return [...new Map(byKey).values()]
 }
 
 type Rules = MachineDescription['deadlines'][number]['rules']
 
 /** One rule for each process where they differ, else one for both. */
 function rulesOf(name: DeadlineName, edition: Edition): Rules {
-  const [aap, tap] = (['AAP', 'TAP'] as const).map((process) => ({
+  const ruleOf = (process: 'AAP' | 'TAP') => ({
     edition: edition.id,
     process,
     ...deadlineRules[name](edition, process),
-  }))
-  if (!aap || !tap) return []
+  })
+  const [aap, tap] = [ruleOf('AAP'), ruleOf('TAP')]
   return aap.rule === tap.rule ? [{ ...aap, process: null }] : [aap, tap]
 }

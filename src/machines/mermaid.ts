@@ -49,14 +49,16 @@ function declare(
   state: ReadState,
   indent: string,
 ): string[] {
-  const { path, code, clause, description, atomic, initial } = state
+  const { path, code, clause, description, initial } = state
   const id = idOf(path)
   const title = code === null ? path : `${path} (${code})`
   const line = `${indent}state "${title}" as ${id}`
-  if (atomic) return [line, `${indent}${id} : ${words(description, clause)}`]
+  if (initial === null) {
+    return [line, `${indent}${id} : ${words(description, clause)}`]
+  }
   return [
     `${line} {`,
-    ...(initial === null ? [] : [`${indent}  [*] --> ${idOf(initial)}`]),
+    `${indent}  [*] --> ${idOf(initial)}`,
     ...inner(states, path, `${indent}  `),
     `${indent}}`,
   ]

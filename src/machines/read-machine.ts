@@ -1,7 +1,7 @@
 import type { EventType } from '../../machines/events.ts'
 import type { Machine } from '../../machines/index.ts'
 import type { RowMeta } from '../../machines/law.ts'
-import { type State, statesOf } from '../../machines/states.ts'
+import { getState, type State } from '../../machines/states.ts'
 
 /** A state and how it is reached and left, as the machine has it. */
 export interface ReadState extends State {
@@ -29,10 +29,8 @@ type Node = Machine['root']
 
 /** The states of a machine, outer ones before those inside. */
 export function readStates(machine: Machine): ReadState[] {
-  const states = statesOf(machine)
   return nodesOf(machine.root).map((node) => {
-    const state = states.get(pathOf(node))
-    if (!state) throw new Error(`no state at ${pathOf(node)}`)
+    const state = getState(machine, pathOf(node))
     const initial = node.config.initial
     return {
       ...state,

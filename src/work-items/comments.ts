@@ -17,8 +17,7 @@ export function commentsOf(events: readonly NewEventRow[]): Comment[] {
     switch (event.type) {
       case 'comment':
       case 'reopenJudgement': {
-        const known = item.context.comments.at(-1)
-        if (!known) throw new Error('a comment that the law does not know')
+        const known = item.context.comments.at(-1) as Known
         comments.set(event.seq, toComment(event, known))
         break
       }

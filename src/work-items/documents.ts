@@ -24,8 +24,8 @@ function usesIn(event: NewEventRow) {
   ].flatMap(([as, document]) =>
     document
       ? {
-          reference: document.reference,
-          revision: document.revision ?? 0,
+          revision: 0,
+          ...document,
           as,
           event: event.type,
           seq: event.seq,

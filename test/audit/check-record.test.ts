@@ -145,6 +145,11 @@ const tampered: [what: string, tamper: Tamper, lines: Line[]][] = [
     [/^event 3 cannot be played again: determine is refused: .*\(Res\. 1/],
   ],
   [
+    'a first event that names no machine, and the whole chain after it',
+    (record) => forge(record, 1, { facts: { zone: 'UTC' } }),
+    ['event 1 cannot be played again: a beginning that names no machine'],
+  ],
+  [
     'an event of a shape that no event has',
     (record) => forge(record, 6, { payload: null }),
     [/^event 6 cannot be played again: /],

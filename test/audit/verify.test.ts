@@ -6,9 +6,9 @@ import { createRecord } from '../fixtures/record.ts'
 const service = await createRecord(t)
 const { db } = service
 
-async function verified() {
+async function verified(batchSize?: number) {
   const lines: string[] = []
-  const counts = await verify(db, (line) => lines.push(line))
+  const counts = await verify(db, (line) => lines.push(line), batchSize)
   return { counts, lines }
 }
 
@@ -29,6 +29,8 @@ t.test('every item of the histories is as its events say', async (t) => {
     discrepancies: 0,
   })
   t.ok(counts.deadlines > 0)
+  t.same(await verified(3), { counts, lines }, 'in batches too')
+  t.same(await verified(counts.workItems), { counts, lines })
 })
 
 t.test('what somebody changes in the database is found', async (t) => {
