@@ -18,7 +18,7 @@ export type NewName = WorkItemNamesTable
 
 /** How names are compared: without regard to case and outer blanks. */
 export function nameKey(label: string): string {
-  return label.trim().toLowerCase().replace(/\s+/g, ' ')
+  return label.normalize('NFC').trim().toLowerCase().replace(/\s+/g, ' ')
 }
 
 /**
