@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { acquire, type Owned } from './acquire.ts'
 import type { Ground } from './ground.ts'
 import { halt } from './halt.ts'
+import { isPostmaster, readPostmaster } from './postmaster.ts'
 
 /** Where the life of the server is told; a pino logger fits. */
 export interface Log {
@@ -47,7 +48,19 @@ export function supervise(ground: Ground, first: Owned, log: Log) {
   const stop = async () => {
     stopping.abort()
     await reviving
+    owned ??= await regain()
     if (owned) await halt(ground.folder, owned.client)
+  }
+
+  // The server that a revival had started when it was told to stop.
+  const regain = async () => {
+    const { cluster } = ground.folder
+    const found = await readPostmaster(cluster)
+    if (!found || !(await isPostmaster(found.pid, cluster))) return undefined
+    return acquire(ground, { port: first.port }).catch((error: unknown) => {
+      log.error({ err: error }, 'the embedded PostgreSQL is left running')
+      return undefined
+    })
   }
 
   watch(first)
