@@ -1,4 +1,5 @@
 import type { Config } from './config.ts'
+import { codeOf, reasonOf } from './reason.ts'
 
 /** Why the server cannot listen, and what to set instead. */
 export function listenFailure(error: unknown, config: Config): Error {
@@ -21,17 +22,4 @@ const listenFailures: Record<string, (port: number, host: string) => string> = {
 export function databaseFailure(error: unknown, place: string): Error {
   const text = `the database, ${place}, cannot be used: ${reasonOf(error)}`
   return new Error(text, { cause: error })
-}
-
-/** The first line of what went wrong, in words or at least a code. */
-export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const words = error.message.split('\n', 1)[0]
-  return words || (codeOf(error) ?? error.name)
-}
-
-function codeOf(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null) return undefined
-  const code: unknown = Reflect.get(error, 'code')
-  return typeof code === 'string' ? code : undefined
 }

@@ -1,7 +1,7 @@
 import closeWithGrace from 'close-with-grace'
 import { readConfig } from './config.ts'
-import { reasonOf } from './failure.ts'
 import { createLog } from './log.ts'
+import { reasonOf } from './reason.ts'
 import { start } from './start.ts'
 
 /** Milliseconds that requests under way and the database get to end. */

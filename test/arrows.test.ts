@@ -19,7 +19,7 @@ const layers = [
 type Layer = (typeof layers)[number]
 
 const edges = ['main', 'start', 'describe', 'ground', 'failure']
-const configuration = ['config', 'config-values', 'log', 'package']
+const configuration = ['config', 'config-values', 'log', 'package', 'reason']
 
 /** The layer of a file of the project, by its path. */
 function layerOf(path: string): Layer {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { databaseFailure, listenFailure, reasonOf } from '../src/failure.ts'
+import { databaseFailure, listenFailure } from '../src/failure.ts'
 import { getConfig } from './fixtures/app.ts'
 
 const config = getConfig({ PORT: '80', HOST: 'here.example.org' })
@@ -23,7 +23,6 @@ t.test('what has no code is told by its words', async (t) => {
   for (const error of [new Error('boom'), 'boom']) {
     t.equal(listenFailure(error, config).message, 'cannot listen: boom')
   }
-  t.equal(reasonOf(null), 'null')
   t.equal(listenFailure(null, config).message, 'cannot listen: null')
 })
 
@@ -33,12 +32,4 @@ t.test('a database is named by its place', async (t) => {
     error.message,
     'the database, PostgreSQL at x/y, cannot be used: boom',
   )
-})
-
-t.test('there is always a reason, in one line', async (t) => {
-  const silent = Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' })
-  t.equal(reasonOf(silent), 'ECONNREFUSED')
-  t.equal(reasonOf(new RangeError('')), 'RangeError')
-  t.equal(reasonOf(new Error('a\nb')), 'a')
-  t.equal(reasonOf('text'), 'text')
 })

@@ -1,6 +1,6 @@
 import type { WorkItemRecord } from '../../db/records.ts'
 import { type Replayed, replay } from '../engine/replay.ts'
-import { reasonOf } from '../failure.ts'
+import { reasonOf } from '../reason.ts'
 import { checkHashes, checkNumbers } from './check-events.ts'
 import { checkRows } from './check-rows.ts'
 import { differences } from './differences.ts'

@@ -1,6 +1,6 @@
 import { connect } from '../../db/connect.ts'
 import { migrate } from '../../db/migrate.ts'
-import { reasonOf } from '../failure.ts'
+import { reasonOf } from '../reason.ts'
 import { findDatabase } from './database.ts'
 
 try {

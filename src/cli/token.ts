@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util'
 import { connect } from '../../db/connect.ts'
-import { findEmbedded } from '../../db/embedded.ts'
-import { type Config, readConfig } from '../config.ts'
 import { systemClock } from '../engine/clock.ts'
-import { reasonOf } from '../failure.ts'
+import { reasonOf } from '../reason.ts'
 import { toNewToken } from '../tokens/arguments.ts'
 import { createToken } from '../tokens/tokens.ts'
+import { findDatabase } from './database.ts'
 
 const usage = `Makes a token straight in the database and prints it.
 
@@ -44,9 +43,7 @@ try {
 }
 
 async function make(body: ReturnType<typeof toNewToken>): Promise<void> {
-  const { config, mistakes } = readConfig(process.env)
-  if (mistakes) throw new Error(mistakes.join('; '))
-  const { db, close } = connect(await findDatabase(config), { max: 1 })
+  const { db, close } = connect(await findDatabase(process.env), { max: 1 })
   try {
     const now = await systemClock().now()
     const { token } = await createToken(db, body, 'command line', now)
@@ -54,12 +51,4 @@ async function make(body: ReturnType<typeof toNewToken>): Promise<void> {
   } finally {
     await close()
   }
-}
-
-async function findDatabase({ databaseUrl, dataDir }: Config): Promise<string> {
-  const url = databaseUrl ?? (await findEmbedded(dataDir))
-  if (url) return url
-  throw new Error(
-    `no service runs on ${dataDir}; start it, or set DATABASE_URL or DATA_DIR`,
-  )
 }

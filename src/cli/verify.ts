@@ -1,6 +1,6 @@
 import { connect } from '../../db/connect.ts'
 import { type Verified, verify } from '../audit/verify.ts'
-import { reasonOf } from '../failure.ts'
+import { reasonOf } from '../reason.ts'
 import { findDatabase } from './database.ts'
 
 try {
