@@ -1,3 +1,6 @@
+import { sql } from 'kysely'
+import type { Trx } from './database.ts'
+
 /** Every name and number that an item ever had, by which it is found. */
 export interface WorkItemNamesTable {
   work_item_id: string
@@ -28,4 +31,19 @@ export function nameKey(label: string): string {
 export function numberKeys(number: string): string[] {
   const halves = number.split('/').map(nameKey)
   return [...new Set([nameKey(number), ...halves])].filter((key) => key !== '')
+}
+
+/**
+ * Takes the claim to their numbers from items, before a statement that gives
+ * the numbers anew: within one statement, an item could claim a number before
+ * the other one lets it go.
+ */
+export async function releaseClaims(
+  trx: Trx,
+  workItemIds: readonly string[],
+): Promise<void> {
+  await sql`
+update work_item_names set claims = false
+where work_item_id = any(${workItemIds}::uuid[]) and claims
+`.execute(trx)
 }

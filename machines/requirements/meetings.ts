@@ -93,7 +93,7 @@ export const meetingRequirements = {
   ),
 
   recordedByTsb: onPayload<'adviseOpposition' | 'reply'>(
-    'process.md',
+    'order of the record',
     (_context, event) =>
       event.recorder === 'tsb'
         ? null

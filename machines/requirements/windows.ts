@@ -49,7 +49,7 @@ export const windowRequirements = {
 
   receivedBeforeRecorded: onPayload<
     'comment' | 'reply' | 'adviseOpposition' | 'reopenJudgement'
-  >('process.md', (_context, event) =>
+  >('order of the record', (_context, event) =>
     (event.payload.receivedOn ?? event.on) > event.on
       ? 'It was received after the day on which it is recorded.'
       : null,

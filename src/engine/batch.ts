@@ -1,6 +1,7 @@
 import type { StoredAnswer } from '../../db/answers.ts'
 import type { Trx } from '../../db/database.ts'
 import { writeMoves } from '../../db/moves.ts'
+import { releaseClaims } from '../../db/names.ts'
 import { tryAgain } from './again.ts'
 import type { Caller } from './caller.ts'
 import { type Draft, toMove } from './draft.ts'
@@ -115,6 +116,10 @@ async function write(
   const moves = drafts.map((draft, at) =>
     toMove(draft, at === 0 ? answer : null),
   )
+  const claimants = moves
+    .filter(({ base, claims }) => base > 0 && claims !== null)
+    .map(({ item }) => item.id)
+  if (claimants.length > 1) await releaseClaims(trx, claimants)
   const written = await writeMoves(trx, moves)
   if (written.size < moves.length) {
     throw new Error('an item changed under its own lock')

@@ -49,11 +49,12 @@ export async function lookUp(
     keys.length > 0 ? findWorkItemsByName(db, keys) : [],
     findMeetings(db, unknown),
   ])
-  for (const row of meetings) known.set(row.id, toFact(row))
+  const remembered = store.isSettled ? known : new Map(known)
+  for (const row of meetings) remembered.set(row.id, toFact(row))
   const lookup: Lookup = {
     byId: new Map(rows.map((row) => [row.id, toItem(row)])),
     byKey: new Map(),
-    meetings: known,
+    meetings: remembered,
   }
   for (const { found_as, found_kind, ...row } of named) {
     lookup.byId.set(row.id, toItem(row as WorkItemRow))

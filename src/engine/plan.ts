@@ -38,13 +38,17 @@ export function refuseRights(
   entry: Entry,
   { caller }: Occasion,
 ): Refused | null {
-  const { roles } = definitions[entry.type as keyof typeof definitions]
+  const { type, onBehalfOf } = entry
+  const { roles, clause } = definitions[type as keyof typeof definitions]
   const touched = { ...item, names: namesOf(item) }
-  return (
-    refuseRole(caller, entry.onBehalfOf, roles, entry.type) ??
+  const refusal =
+    refuseRole(caller, onBehalfOf, roles, type) ??
     refuseScope(caller, touched) ??
     refuseParty(caller, entry)
-  )
+  if (!refusal) return null
+  const { state } = item
+  const told = { state, event: type, reason: refusal.detail, clause }
+  return { ...refusal, extra: { ...told, ...refusal.extra } }
 }
 
 /** No event in the future, none before the item's previous one. */
@@ -54,7 +58,7 @@ function refuseDay(
   on: string,
   today: string,
 ): Refused | null {
-  const clause = 'process.md'
+  const clause = 'order of the record'
   if (on > today) {
     const reason = `It cannot have happened on ${on}, which is in the future.`
     return lawRefuses(item.state, type, { reason, clause, latest: today })

@@ -90,7 +90,7 @@ function refuseFuture(on: string, today: string): Refused | null {
   if (on <= today) return null
   return lawRefuses('study.proposed', 'propose', {
     reason: `It cannot have happened on ${on}, which is in the future.`,
-    clause: 'process.md',
+    clause: 'order of the record',
     latest: today,
   })
 }

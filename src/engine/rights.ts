@@ -39,21 +39,23 @@ export function refuseRole(
   )
 }
 
-/** Whether an item lies in the caller's scope; an empty scope means all. */
+/**
+ * Whether an item lies in the caller's scope. Each list narrows it; one that is
+ * empty or left out does not.
+ */
 export function refuseScope(caller: Caller, item: Touched): Refused | null {
   const {
     studyGroups = [],
     questions = [],
     workItems = [],
   } = caller.scope ?? {}
-  if (studyGroups.length + questions.length + workItems.length === 0)
-    return null
   const refs = new Set(workItems.map(nameKey))
-  const within =
-    studyGroups.includes(item.study_group) ||
-    questions.includes(item.question) ||
-    [item.id ?? '', ...item.names].some((name) => refs.has(nameKey(name)))
-  if (within) return null
+  const names = [item.id ?? '', ...item.names]
+  const isWithin =
+    (studyGroups.length === 0 || studyGroups.includes(item.study_group)) &&
+    (questions.length === 0 || questions.includes(item.question)) &&
+    (refs.size === 0 || names.some((name) => refs.has(nameKey(name))))
+  if (isWithin) return null
   return refused(
     'FORBIDDEN',
     `A work item of Question ${item.question} is outside the scope of ${caller.name}.`,

@@ -7,6 +7,8 @@ import { findWorkItems, type WorkItemRow } from '../../db/work-items.ts'
 /** How the write path reads and writes items. */
 export interface Store {
   db: Db
+  /** Whether what is read stands: a transaction may yet take it back. */
+  isSettled: boolean
   /** The item with this id, if there is one. */
   find: (id: string) => Promise<WorkItemRow | undefined>
   /** Writes a move; false where its item has moved on meanwhile. */
@@ -17,6 +19,7 @@ export interface Store {
 export function plainStore(db: Db): Store {
   return {
     db,
+    isSettled: false,
     find: async (id) => (await findWorkItems(db, [id]))[0],
     write: async (move) => (await writeMoves(db, [move])).has(move.item.id),
   }
@@ -30,6 +33,7 @@ export function coalescingStore(db: Db): Store {
   const limits = { parallel: 2, most: 64 }
   return {
     db,
+    isSettled: true,
     find: coalesce({
       ...limits,
       keyOf: (id: string) => id,

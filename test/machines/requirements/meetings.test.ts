@@ -272,6 +272,6 @@ judge(
     title: `a late entry by ${recorder}`,
     asks: 'recordedByTsb',
     event: eventOf('reply', { from: france, support: 'yes' }, { recorder }),
-    refused: recorder === 'tsb' ? null : { clause: 'process.md' },
+    refused: recorder === 'tsb' ? null : { clause: 'order of the record' },
   })),
 )

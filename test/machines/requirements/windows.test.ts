@@ -212,7 +212,7 @@ judge(
       title: `${what} received after the day of its event`,
       asks: 'receivedBeforeRecorded',
       event: at('2017-10-11'),
-      refused: { clause: 'process.md' },
+      refused: { clause: 'order of the record' },
     },
   ]),
 )
@@ -228,7 +228,7 @@ judge(t, [
     title: 'an overlooked comment received after the day of the event',
     asks: 'receivedBeforeRecorded',
     event: reopen('2018-06-21'),
-    refused: { clause: 'process.md' },
+    refused: { clause: 'order of the record' },
   },
 ])
 
