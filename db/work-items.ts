@@ -43,6 +43,15 @@ const columns: RawBuilder<unknown> = sql.raw(
   w.last_hash, w.created_at, w.updated_at`,
 )
 
+/**
+ * Texts as an array of SQL. PostgreSQL would count the elements of an array
+ * parameter and plan each statement anew for them; of these it knows nothing,
+ * and keeps the plan that it has.
+ */
+const listOf = (texts: readonly string[]) =>
+  sql`array(
+  select jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb))`
+
 /** A row and how it was found. */
 export type NamedWorkItemRow = WorkItemRow & {
   found_as: string
@@ -55,7 +64,7 @@ export async function findWorkItems(
   ids: readonly string[],
 ): Promise<WorkItemRow[]> {
   const { rows } = await sql<WorkItemRow>`${sql.raw(prepared)}
-select ${columns} from work_items w where w.id = any(${ids}::uuid[])
+select ${columns} from work_items w where w.id = any(${listOf(ids)}::uuid[])
 `.execute(db)
   return rows
 }
@@ -69,10 +78,10 @@ export async function findWorkItemsByName(
   db: Db,
   keys: readonly string[],
 ): Promise<NamedWorkItemRow[]> {
-  const { rows } = await sql<NamedWorkItemRow>`
+  const { rows } = await sql<NamedWorkItemRow>`${sql.raw(prepared)}
 select ${columns}, n.key as found_as, n.kind as found_kind
 from work_item_names n join work_items w on w.id = n.work_item_id
-where n.key = any(${keys}::text[])
+where n.key = any(${listOf(keys)})
 `.execute(db)
   return rows
 }
