@@ -10,25 +10,16 @@ const rows = (value: readonly unknown[]) =>
 
 const written = sql`in (select id from written)`
 
-/** The rows after the moves, beside the versions that they must be at. */
-export function inputPart(moves: readonly Move[]): Part {
-  const input = moves.map(({ base, words, item }) => ({ base, words, ...item }))
-  return sql`input as (
-  select * from ${rows(input)} as i(
-    base integer, words jsonb, id uuid, machine text, machine_version text,
-    edition text, version integer, provisional_name text, number text,
-    title text, study_group integer, question text, kind text,
-    version_type text, process text, state text, code text, context jsonb,
-    consented_on date, determined_on date, approved_on date, agreed_on date,
-    entered_state_on date, last_on date, last_hash text,
-    created_at timestamptz, updated_at timestamptz))`
-}
+/** The rows after moves, beside the versions that they must be at. */
+const after = (moves: readonly Move[]) =>
+  rows(moves.map(({ base, words, item }) => ({ base, words, ...item })))
 
 const vector = sql`array_to_tsvector(array(
   select jsonb_array_elements_text(i.words)))`
 
 /** Items that begin. */
-export const begunPart: Part = sql`begun as (
+export function begunPart(moves: readonly Move[]): Part {
+  return sql`begun as (
   insert into work_items (
     id, machine, machine_version, edition, version, provisional_name, number,
     title, study_group, question, kind, version_type, process, state, code,
@@ -39,11 +30,20 @@ export const begunPart: Part = sql`begun as (
     title, study_group, question, kind, version_type, process, state, code,
     context, consented_on, determined_on, approved_on, agreed_on,
     entered_state_on, last_on, last_hash, created_at, updated_at, ${vector}
-  from input i where i.base = 0
+  from ${after(moves)} as i(
+    words jsonb, id uuid, machine text, machine_version text, edition text,
+    version integer, provisional_name text, number text, title text,
+    study_group integer, question text, kind text, version_type text,
+    process text, state text, code text, context jsonb, consented_on date,
+    determined_on date, approved_on date, agreed_on date,
+    entered_state_on date, last_on date, last_hash text,
+    created_at timestamptz, updated_at timestamptz)
   returning id)`
+}
 
 /** Items that move on, only from the version that was read. */
-export const movedPart: Part = sql`moved as (
+export function movedPart(moves: readonly Move[]): Part {
+  return sql`moved as (
   update work_items w set
     version = i.version, number = i.number, kind = i.kind,
     process = i.process, state = i.state, code = i.code, context = i.context,
@@ -52,12 +52,19 @@ export const movedPart: Part = sql`moved as (
     entered_state_on = i.entered_state_on, last_on = i.last_on,
     last_hash = i.last_hash, updated_at = i.updated_at,
     search = case when i.words is null then w.search else ${vector} end
-  from input i where i.base > 0 and w.id = i.id and w.version = i.base
+  from ${after(moves)} as i(
+    base integer, words jsonb, id uuid, version integer, number text,
+    kind text, process text, state text, code text, context jsonb,
+    consented_on date, determined_on date, approved_on date, agreed_on date,
+    entered_state_on date, last_on date, last_hash text,
+    updated_at timestamptz)
+  where w.id = i.id and w.version = i.base
   returning w.id)`
+}
 
 /** Which items were written; everything else hangs on it. */
-export function writtenPart(begun: boolean): Part {
-  return begun
+export function writtenPart(begins: boolean): Part {
+  return begins
     ? sql`written as (select id from moved union all select id from begun)`
     : sql`written as (select id from moved)`
 }
@@ -108,7 +115,10 @@ export function deadlineParts(moves: readonly Move[]): Part[] {
   return parts
 }
 
-/** New names, and which numbers an item claims from now on. */
+/**
+ * New names, of which the event that was first to give one is kept, and which
+ * numbers an item claims from now on.
+ */
 export function nameParts(moves: readonly Move[]): Part[] {
   const names = moves.flatMap((move) => move.names)
   const claims = moves
@@ -122,6 +132,7 @@ export function nameParts(moves: readonly Move[]): Part[] {
     work_item_id uuid, kind text, key text, label text, since integer,
     claims boolean)
   where n.work_item_id ${written}
+  order by n.since
   on conflict on constraint work_item_names_pkey do nothing)`)
   }
   if (claims.length > 0) {

@@ -7,7 +7,6 @@ import {
   answerParts,
   begunPart,
   deadlineParts,
-  inputPart,
   loggedPart,
   movedPart,
   nameParts,
@@ -50,11 +49,11 @@ export async function writeMoves(
 ): Promise<Set<string>> {
   // In the order of ids, as locks are taken: two writers wait, none blocks.
   const moves = unsorted.toSorted((a, b) => (a.item.id < b.item.id ? -1 : 1))
-  const begins = moves.some(({ base }) => base === 0)
+  const begun = moves.filter(({ base }) => base === 0)
+  const begins = begun.length > 0
   const parts = [
-    inputPart(moves),
-    movedPart,
-    ...(begins ? [begunPart] : []),
+    movedPart(moves.filter(({ base }) => base > 0)),
+    ...(begins ? [begunPart(begun)] : []),
     writtenPart(begins),
     loggedPart(unsorted),
     ...deadlineParts(moves),
