@@ -27,7 +27,7 @@ t.test('the machine has a use for every condition', async (t) => {
 
 for (const [name, { clause, depends }] of Object.entries(requirements)) {
   t.test(`${name} rests on a clause`, async (t) => {
-    t.match(clause, /\d|process\.md/)
+    t.match(clause, /\d|order of the record/)
     t.match(depends, /^(state|date|payload)$/)
   })
 }
