@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { AnswersTable } from './answers.ts'
 import type { DeadlinesTable } from './deadlines.ts'
 import type { EventsTable } from './events.ts'
+import type { ImportsTable } from './imports.ts'
 import type { MeetingsTable } from './meetings.ts'
 import type { WorkItemNamesTable } from './names.ts'
 import type { TokensTable } from './tokens.ts'
@@ -17,6 +18,7 @@ export interface Database {
   meetings: MeetingsTable
   tokens: TokensTable
   answers: AnswersTable
+  imports: ImportsTable
   virtual_clock: VirtualClockTable
 }
 

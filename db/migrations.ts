@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration'
 import * as spine from './migrations/0001_spine.ts'
 import * as lists from './migrations/0002_lists.ts'
+import * as imports from './migrations/0008_imports.ts'
 
 /**
  * Every migration by its file's name. A list rather than a look into the
@@ -9,4 +10,5 @@ import * as lists from './migrations/0002_lists.ts'
 export const migrations: Record<string, Migration> = {
   '0001_spine': spine,
   '0002_lists': lists,
+  '0008_imports': imports,
 }
