@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { problemOf } from '../batches/failures.ts'
 import { recordBatch } from '../engine/batch.ts'
 import type { Draft } from '../engine/draft.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -11,7 +12,7 @@ import {
 } from '../http/writes.ts'
 import { presentEvent, presentItem } from '../work-items/present.ts'
 import { mannerOf } from '../work-items/send.ts'
-import { problemOf } from './decisions.ts'
+import { words } from './decisions.ts'
 import type { DecisionsResult } from './decisions-schema.ts'
 import { type Plenary, recordDecisions } from './record.ts'
 import type { Meeting } from './schema.ts'
@@ -36,7 +37,7 @@ export async function decide(
   )
   switch (result.kind) {
     case 'failed':
-      throw problemOf(result.failures, plenary.decisions.length)
+      throw problemOf(words, result.failures, plenary.decisions.length)
     case 'repeated':
       return result.answer
     case 'recorded': {

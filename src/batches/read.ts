@@ -1,0 +1,64 @@
+import type { Instruction } from '../engine/instruction.ts'
+import type { Mistake } from '../http/problems.ts'
+import type { Intake } from '../work-items/intake.ts'
+import { type BatchFailure, unreadable, type Words } from './failures.ts'
+
+/** A member of a batch that was read, and its place. */
+export interface ReadMember {
+  index: number
+  instruction: Instruction
+}
+
+/** The members that are valid, and why the others are not. */
+export interface ReadBatch {
+  read: ReadMember[]
+  failures: BatchFailure[]
+}
+
+/**
+ * Reads the members of a batch, each for itself.
+ *
+ * @param members parsed JSON
+ * @param readMember what one that is an object asks to record
+ */
+export function readBatch(
+  words: Words,
+  members: readonly unknown[],
+  readMember: (member: Record<string, unknown>) => Intake<Instruction>,
+): ReadBatch {
+  const read: ReadMember[] = []
+  const failures: BatchFailure[] = []
+  for (const [index, member] of members.entries()) {
+    const result = isObject(member) ? readMember(member) : noObject
+    if ('mistakes' in result) {
+      failures.push(unreadable(words, index, result.mistakes))
+    } else read.push({ index, instruction: result })
+  }
+  return { read, failures }
+}
+
+/**
+ * The work item that a member names.
+ *
+ * @returns undefined where it names none; {@link noWorkItem} says so
+ */
+export function readRef(workItem: unknown): string | undefined {
+  if (typeof workItem !== 'string' || workItem.trim() === '') return undefined
+  return workItem
+}
+
+/** The mistake of a member that names no work item. */
+export const noWorkItem: { mistakes: Mistake[] } = {
+  mistakes: [
+    {
+      path: '/workItem',
+      message: 'must be the id, number or name of a work item',
+    },
+  ],
+}
+
+const noObject = { mistakes: [{ path: '', message: 'must be an object' }] }
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
