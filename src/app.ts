@@ -10,6 +10,7 @@ import { healthRoutes } from './health/routes.ts'
 import { authentication } from './http/authentication.ts'
 import { jsonBodies } from './http/bodies.ts'
 import { compression } from './http/compression.ts'
+import { CsvShape } from './http/csv.ts'
 import { draining } from './http/draining.ts'
 import { errorAnswers } from './http/errors.ts'
 import { watchPaths } from './http/methods.ts'
@@ -44,6 +45,7 @@ export interface Deps {
 const sharedShapes = [
   ProblemShape,
   DryRunShape,
+  CsvShape,
   Party,
   ScopeShape,
   DeadlineShape,

@@ -1,9 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { Engine } from '../engine/engine.ts'
-import { contentTag, ifNoneMatch, sendFresh } from '../http/etags.ts'
+import { ifNoneMatch } from '../http/etags.ts'
+import { sendList } from '../http/lists.ts'
 import { pageOf } from '../http/paging.ts'
-import { answer, notModified, readProblems } from '../http/responses.ts'
+import { listed, readProblems } from '../http/responses.ts'
 import { DeadlinesQuery, getDeadlines } from './deadlines.ts'
 import { DeadlineShape } from './schema.ts'
 
@@ -27,15 +28,17 @@ export const deadlineRoutes: FastifyPluginAsyncTypebox<{
         headers: Type.Object({ ...ifNoneMatch }),
         querystring: DeadlinesQuery,
         response: {
-          200: answer(DeadlinePage, 'A page of deadlines', ['ETag']),
-          ...notModified,
+          ...listed(DeadlinePage, 'A page of deadlines'),
           ...readProblems(),
         },
       },
     },
     async (request, reply) => {
-      const page = await getDeadlines(engine, request.query)
-      return sendFresh(request, reply, contentTag(page), () => page)
+      return sendList(request, reply, {
+        shape: DeadlineShape,
+        query: request.query,
+        read: (query) => getDeadlines(engine, query),
+      })
     },
   )
 }

@@ -15,5 +15,5 @@ export const conventions = `Tracks draft ITU-T Recommendations through their app
 
 **Dry runs.** \`?dryRun=true\` on any write checks and computes everything, stores nothing and answers 200 with \`dryRun: true\`. Its \`Idempotency-Key\` is not looked at.
 
-**Lists** come in pages: ask again with \`nextCursor\` as \`cursor\` until it is null.
+**Lists** come in pages: ask again with \`nextCursor\` as \`cursor\` until it is null, or follow the header \`Link\`. With \`Accept: text/csv\` any list is a table, whole unless \`limit\` is given; the schema \`Csv\` tells how it is written.
 `

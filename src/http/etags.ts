@@ -71,10 +71,16 @@ export function sendFresh<Body>(
   tag: string,
   toBody: () => Body,
 ): Body | FastifyReply {
-  reply.header('etag', tag).header('cache-control', 'no-cache')
+  revalidate(reply).header('etag', tag)
   const header = request.headers['if-none-match']
   if (header === undefined || !holds(header, tag)) return toBody()
   return reply.code(304).send()
+}
+
+/** Lets caches answer only what they asked for again; `no-store` stays. */
+export function revalidate(reply: FastifyReply): FastifyReply {
+  const isSaid = reply.hasHeader('cache-control')
+  return isSaid ? reply : reply.header('cache-control', 'no-cache')
 }
 
 /** Whether a list of tags holds this one, weak or strong. */

@@ -25,6 +25,12 @@ export const pageParameters = {
 /** The number of items of a page where the request names none. */
 export const defaultLimit = 50
 
+/** What part of a list is asked for. */
+export interface PageQuery {
+  limit?: number
+  cursor?: string
+}
+
 /** One page of a list, and where the next one begins. */
 export interface Page<Item> {
   items: Item[]

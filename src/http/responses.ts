@@ -1,5 +1,7 @@
+import type { Readable } from 'node:stream'
 import { type TSchema, Type } from 'typebox'
 import { ref } from '../../machines/shapes.ts'
+import { CsvShape } from './csv.ts'
 import { ProblemShape } from './problem-shape.ts'
 import { catalogue, type ProblemCode } from './problems.ts'
 
@@ -18,6 +20,9 @@ type Named = TSchema & { $id?: string }
 
 const headerShapes = {
   ETag: Type.String({ description: 'Send it as If-None-Match or If-Match' }),
+  Link: Type.String({
+    description: 'Where the next page is, `rel="next"` (RFC 8288)',
+  }),
   Location: Type.String({ description: 'Where the new record is read' }),
   'Retry-After': Type.String({
     description: 'Seconds until it may work again',
@@ -44,6 +49,18 @@ export function answer<Shape extends Named>(
     headers: pick(headers),
     content: { 'application/json': { schema: ref(shape) } },
   }
+}
+
+/**
+ * The answers of a list that `sendList` sends.
+ *
+ * @param page registered under its `$id`
+ */
+export function listed<Shape extends Named>(page: Shape, description: string) {
+  const { content, ...rest } = answer(page, description, ['ETag', 'Link'])
+  const text = Type.Unsafe<string | Readable>(ref(CsvShape))
+  const csv = { 'text/csv': { schema: text } }
+  return { 200: { ...rest, content: { ...content, ...csv } }, ...notModified }
 }
 
 /** The answers of a write that makes a record: 201, or 200 for a dry run. */

@@ -1,14 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { Label } from '../../machines/shapes.ts'
-import { contentTag, ifNoneMatch, sendFresh } from '../http/etags.ts'
+import { ifNoneMatch } from '../http/etags.ts'
+import { sendList } from '../http/lists.ts'
 import {
   defaultLimit,
   pageOf,
   pageParameters,
   readCursor,
 } from '../http/paging.ts'
-import { answer, notModified, readProblems } from '../http/responses.ts'
+import { listed, readProblems } from '../http/responses.ts'
 import { getEditions } from './editions.ts'
 import { EditionShape } from './editions-schema.ts'
 
@@ -33,17 +34,18 @@ export const editionRoutes: FastifyPluginAsyncTypebox = async (app) => {
           additionalProperties: false,
         }),
         response: {
-          200: answer(EditionPage, 'A page of editions', ['ETag']),
-          ...notModified,
+          ...listed(EditionPage, 'A page of editions'),
           ...readProblems(),
         },
       },
     },
     async (request, reply) => {
-      const { limit = defaultLimit, cursor } = request.query
-      const after = readCursor(cursor, Type.Tuple([Label]))
-      const page = getEditions(limit, after)
-      return sendFresh(request, reply, contentTag(page), () => page)
+      return sendList(request, reply, {
+        shape: EditionShape,
+        query: request.query,
+        read: async ({ limit = defaultLimit, cursor }) =>
+          getEditions(limit, readCursor(cursor, Type.Tuple([Label]))),
+      })
     },
   )
 }

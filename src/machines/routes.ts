@@ -2,14 +2,15 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { Label } from '../../machines/shapes.ts'
 import { negotiate } from '../http/accept.ts'
-import { contentTag, ifNoneMatch, sendFresh } from '../http/etags.ts'
+import { ifNoneMatch, sendFresh } from '../http/etags.ts'
+import { sendList } from '../http/lists.ts'
 import {
   defaultLimit,
   pageOf,
   pageParameters,
   readCursor,
 } from '../http/paging.ts'
-import { answer, notModified, readProblems } from '../http/responses.ts'
+import { answer, listed, notModified, readProblems } from '../http/responses.ts'
 import { getMachines, getViews, type MediaType } from './machines.ts'
 import { MachineShape, MachineSummaryShape, machineShapes } from './schema.ts'
 
@@ -54,17 +55,20 @@ export const machineRoutes: FastifyPluginAsyncTypebox = async (app) => {
           additionalProperties: false,
         }),
         response: {
-          200: answer(MachinePage, 'A page of machines', ['ETag']),
-          ...notModified,
+          ...listed(MachinePage, 'A page of machines'),
           ...readProblems(),
         },
       },
     },
     async (request, reply) => {
-      const { limit = defaultLimit, cursor } = request.query
-      const after = readCursor(cursor, Type.Tuple([Label, Label]))
-      const page = getMachines(limit, after)
-      return sendFresh(request, reply, contentTag(page), () => page)
+      return sendList(request, reply, {
+        shape: MachineSummaryShape,
+        query: request.query,
+        read: async ({ limit = defaultLimit, cursor }) => {
+          const after = readCursor(cursor, Type.Tuple([Label, Label]))
+          return getMachines(limit, after)
+        },
+      })
     },
   )
 

@@ -6,10 +6,12 @@ import type { Clock } from '../engine/clock.ts'
 import { requireRole } from '../http/authentication.ts'
 import { contentTag, ifNoneMatch, sendFresh } from '../http/etags.ts'
 import { idempotencyKey } from '../http/idempotency.ts'
+import { sendList } from '../http/lists.ts'
 import { defaultLimit, pageParameters, readCursor } from '../http/paging.ts'
 import {
   answer,
   created,
+  listed,
   notModified,
   readProblems,
   writeProblems,
@@ -118,17 +120,20 @@ export const meetingRoutes: FastifyPluginAsyncTypebox<MeetingOptions> = async (
           { additionalProperties: false },
         ),
         response: {
-          200: answer(MeetingPage, 'A page of meetings', ['ETag']),
-          ...notModified,
+          ...listed(MeetingPage, 'A page of meetings'),
           ...readProblems(),
         },
       },
     },
     async (request, reply) => {
-      const { limit = defaultLimit, cursor, ...filter } = request.query
-      const after = readCursor(cursor, Type.Tuple([CivilDate, Id]))
-      const page = await getMeetings(db, filter, limit, after)
-      return sendFresh(request, reply, contentTag(page), () => page)
+      return sendList(request, reply, {
+        shape: MeetingShape,
+        query: request.query,
+        read: async ({ limit = defaultLimit, cursor, ...filter }) => {
+          const after = readCursor(cursor, Type.Tuple([CivilDate, Id]))
+          return getMeetings(db, filter, limit, after)
+        },
+      })
     },
   )
 }

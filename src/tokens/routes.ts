@@ -4,11 +4,13 @@ import type { Db } from '../../db/database.ts'
 import { Id, ref } from '../../machines/shapes.ts'
 import type { Clock } from '../engine/clock.ts'
 import { requireRole } from '../http/authentication.ts'
+import { ifNoneMatch } from '../http/etags.ts'
 import { idempotencyKey } from '../http/idempotency.ts'
+import { sendList } from '../http/lists.ts'
 import { defaultLimit, pageParameters, readCursor } from '../http/paging.ts'
 import {
-  answer,
   created,
+  listed,
   readProblems,
   removed,
   writeProblems,
@@ -85,22 +87,28 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<TokenOptions> = async (
         tags: ['Access'],
         summary: 'List the tokens in force',
         description: 'The oldest first, without their secrets.',
+        headers: Type.Object({ ...ifNoneMatch }),
         querystring: Type.Object(
           { ...pageParameters },
           { additionalProperties: false },
         ),
         response: {
-          200: answer(TokenPage, 'A page of tokens'),
+          ...listed(TokenPage, 'A page of tokens'),
           ...readProblems('FORBIDDEN'),
         },
       },
     },
     async (request, reply) => {
       requireRole(request, ['admin'])
-      const { limit = defaultLimit, cursor } = request.query
-      const after = readCursor(cursor, Type.Tuple([Id]))
       reply.header('cache-control', 'no-store')
-      return getTokens(db, limit, after?.[0])
+      return sendList(request, reply, {
+        shape: TokenShape,
+        query: request.query,
+        read: async ({ limit = defaultLimit, cursor }) => {
+          const after = readCursor(cursor, Type.Tuple([Id]))
+          return getTokens(db, limit, after?.[0])
+        },
+      })
     },
   )
 

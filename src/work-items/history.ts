@@ -6,17 +6,12 @@ import {
   cutPage,
   defaultLimit,
   type Page,
+  type PageQuery,
   readCursor,
   toPage,
 } from '../http/paging.ts'
 import { presentEvent } from './present.ts'
 import type { Event } from './schema.ts'
-
-/** What part of a list is asked for. */
-export interface PageQuery {
-  limit?: number
-  cursor?: string
-}
 
 /** How many events or rows the page before ended with. */
 const place = Type.Tuple([Type.Integer({ minimum: 0, maximum: 2_147_483_647 })])

@@ -1,9 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { Engine } from '../engine/engine.ts'
-import { contentTag, ifNoneMatch, sendFresh } from '../http/etags.ts'
+import { ifNoneMatch } from '../http/etags.ts'
+import { sendList } from '../http/lists.ts'
 import { pageOf } from '../http/paging.ts'
-import { answer, notModified, readProblems } from '../http/responses.ts'
+import { listed, readProblems } from '../http/responses.ts'
 import { listItems } from './list.ts'
 import { WorkItemsQuery } from './list-query.ts'
 import { WorkItemShape } from './schema.ts'
@@ -28,15 +29,17 @@ export const workItemListRoutes: FastifyPluginAsyncTypebox<{
         headers: Type.Object({ ...ifNoneMatch }),
         querystring: WorkItemsQuery,
         response: {
-          200: answer(WorkItemPage, 'A page of work items', ['ETag']),
-          ...notModified,
+          ...listed(WorkItemPage, 'A page of work items'),
           ...readProblems(),
         },
       },
     },
     async (request, reply) => {
-      const page = await listItems(engine, request.query)
-      return sendFresh(request, reply, contentTag(page), () => page)
+      return sendList(request, reply, {
+        shape: WorkItemShape,
+        query: request.query,
+        read: (query) => listItems(engine, query),
+      })
     },
   )
 }

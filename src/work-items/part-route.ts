@@ -2,10 +2,15 @@ import type { FastifyInstance } from 'fastify'
 import { type TSchema, Type } from 'typebox'
 import type { Engine } from '../engine/engine.ts'
 import type { Item } from '../engine/item.ts'
-import { ifNoneMatch, sendFresh, versionTag } from '../http/etags.ts'
-import { type Page, pageOf, pageParameters } from '../http/paging.ts'
-import { answer, notModified, readProblems } from '../http/responses.ts'
-import type { PageQuery } from './history.ts'
+import { ifNoneMatch, versionTag } from '../http/etags.ts'
+import { sendList } from '../http/lists.ts'
+import {
+  type Page,
+  type PageQuery,
+  pageOf,
+  pageParameters,
+} from '../http/paging.ts'
+import { listed, readProblems } from '../http/responses.ts'
 import { itemParams, strictQuery } from './request.ts'
 import { getItem } from './work-items.ts'
 
@@ -39,8 +44,7 @@ export function servePart(
         params: itemParams,
         querystring: strictQuery(pageParameters),
         response: {
-          200: answer(page, 'A page of them', ['ETag']),
-          ...notModified,
+          ...listed(page, 'A page of them'),
           ...readProblems('NOT_FOUND'),
         },
       },
@@ -48,9 +52,12 @@ export function servePart(
     async (request, reply) => {
       const item = await getItem(engine, request.params.ref)
       const tag = versionTag(item.version)
-      return sendFresh(request, reply, tag, () =>
-        read(engine, item, request.query),
-      )
+      return sendList(request, reply, {
+        shape,
+        tag,
+        query: request.query,
+        read: (query) => read(engine, item, query),
+      })
     },
   )
 }

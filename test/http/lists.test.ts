@@ -1,0 +1,160 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { brotliDecompressSync } from 'node:zlib'
+import { parse } from 'csv-parse/sync'
+import t from 'tap'
+import type { Db } from '../../db/database.ts'
+import { createApp, type TestApp } from '../fixtures/app.ts'
+
+const accept = 'text/csv'
+const count = 1203
+
+/** Meetings of one day each, the last one first in the list. */
+async function enter(db: Db): Promise<void> {
+  const rows = Array.from({ length: count }, (_, i) => ({
+    id: randomUUIDv7(),
+    name: i === 0 ? '=cmd|calc' : `Réunion ${i}, "la ${i}e"`,
+    kind: 'RGM' as const,
+    group: i % 2 ? null : 'SG20',
+    place: null,
+    opens_on: '2017-09-04',
+    closes_on: '2017-09-15',
+    created_at: '2017-09-01T00:00:00.000Z',
+    created_by: 'test',
+  }))
+  await db.insertInto('meetings').values(rows).execute()
+}
+
+type Row = Record<string, string>
+
+const read = (body: string): Row[] => parse(body, { columns: true })
+
+async function pagesOf({ ask }: TestApp, query: string) {
+  const items: { id: string }[] = []
+  for (let url: string | undefined = `/v1/meetings?${query}`; url; ) {
+    const answer = await ask('GET', url)
+    items.push(...answer.json().items)
+    const [, next] =
+      /^<(.+)>; rel="next"$/.exec(String(answer.headers.link)) ?? []
+    t.equal(next === undefined, answer.json().nextCursor === null)
+    url = next
+  }
+  return items
+}
+
+t.test('a list', async (t) => {
+  const service = await createApp(t)
+  const { ask, db } = service
+  await enter(db)
+  const whole = await ask('GET', '/v1/meetings', { headers: { accept } })
+
+  await t.test('in pages of JSON names the next one in Link', async (t) => {
+    const items = await pagesOf(service, 'limit=500')
+    t.equal(new Set(items.map(({ id }) => id)).size, count)
+    const filtered = await pagesOf(service, 'limit=400&group=SG20&kind=RGM')
+    t.equal(filtered.length, 602, 'the filters go on')
+  })
+
+  await t.test('as CSV is whole, and a library reads it back', async (t) => {
+    const items = await pagesOf(service, 'limit=500')
+    const type = 'text/csv; charset=utf-8; header=present'
+    t.equal(whole.headers['content-type'], type)
+    t.equal(whole.headers.link, undefined)
+    t.match(whole.headers.vary, /accept/)
+    t.notOk(whole.body.startsWith('\ufeff'))
+    t.same(
+      read(whole.body).map(({ id }) => id),
+      items.map(({ id }) => id),
+    )
+    t.equal(whole.body.match(/^id,name,/gm)?.length, 1, 'one row of names')
+    const names = read(whole.body).map(({ name }) => name)
+    t.ok(names.includes('Réunion 7, "la 7e"'))
+    t.ok(names.includes("'=cmd|calc"), 'and no spreadsheet runs it')
+  })
+
+  await t.test('as CSV keeps to its filters and its cursor', async (t) => {
+    const filtered = '/v1/meetings?group=SG20'
+    const some = await ask('GET', filtered, { headers: { accept } })
+    t.equal(read(some.body).length, 602)
+    const { nextCursor } = (await ask('GET', '/v1/meetings?limit=500')).json()
+    const url = `/v1/meetings?cursor=${nextCursor}`
+    const rest = await ask('GET', url, { headers: { accept } })
+    t.same(read(rest.body), read(whole.body).slice(500))
+  })
+
+  await t.test('as CSV with a limit comes in pages', async (t) => {
+    const url = '/v1/meetings?limit=500'
+    const page = await ask('GET', url, { headers: { accept } })
+    t.same(read(page.body), read(whole.body).slice(0, 500))
+    const json = await ask('GET', url)
+    t.equal(page.headers.link, json.headers.link)
+    t.not(page.headers.etag, json.headers.etag, 'each form has its own tag')
+    const headers = { accept, 'if-none-match': String(page.headers.etag) }
+    const again = await ask('GET', url, { headers })
+    t.equal(again.statusCode, 304)
+  })
+
+  await t.test('as CSV may be compressed', async (t) => {
+    const headers = { accept, 'accept-encoding': 'br' }
+    const packed = await ask('GET', '/v1/meetings', { headers })
+    t.equal(packed.headers['content-encoding'], 'br')
+    t.match(packed.headers.vary, /accept\b.*accept-encoding/)
+    t.equal(brotliDecompressSync(packed.rawPayload).toString(), whole.body)
+  })
+
+  await t.test('of nothing is a row of names', async (t) => {
+    const none = await ask('GET', '/v1/meetings?group=SG2', {
+      headers: { accept },
+    })
+    t.equal(
+      none.body,
+      'id,name,kind,group,place,opensOn,closesOn,createdAt\r\n',
+    )
+  })
+
+  await t.test('that cannot be given is a problem, not a table', async (t) => {
+    const wrong = '/v1/meetings?cursor=nonsense'
+    const problem = await ask('GET', wrong, { headers: { accept } })
+    t.equal(problem.statusCode, 400)
+    t.equal(problem.headers['content-type'], 'application/problem+json')
+  })
+
+  await t.test('is JSON where that is liked as much', async (t) => {
+    const headers = { accept: 'text/csv, application/json' }
+    const { headers: sent } = await ask('GET', '/v1/meetings', { headers })
+    t.match(sent['content-type'], /^application\/json/)
+  })
+})
+
+t.test('a list with a version has its ETag as CSV too', async (t) => {
+  const { ask, tokenOf } = await createApp(t)
+  const token = await tokenOf('tsb')
+  const body = {
+    provisionalName: 'Y.new',
+    title: 'A title',
+    studyGroup: 20,
+    question: '2/20',
+    kind: 'recommendation',
+    versionType: 'new',
+  }
+  await ask('POST', '/v1/work-items', { token, body })
+  const url = '/v1/work-items/Y.new/events'
+  const events = await ask('GET', url, { headers: { accept } })
+  t.equal(events.headers.etag, '"1-csv"')
+  const [event] = read(events.body)
+  t.match(event, { seq: '1', type: 'propose', from: '', 'actor.role': 'tsb' })
+  t.match(JSON.parse(event?.payload ?? ''), { provisionalName: 'Y.new' })
+  const headers = { accept, 'if-none-match': '"1-csv"' }
+  t.equal((await ask('GET', url, { headers })).statusCode, 304)
+  const page = await ask('GET', `${url}?limit=1`, { headers: { accept } })
+  t.equal(page.headers.etag, '"1-csv"')
+  const json = await ask('GET', url)
+  t.equal(json.headers.etag, '"1"')
+})
+
+t.test('a list that holds secrets is not stored', async (t) => {
+  const { ask, tokenOf } = await createApp(t)
+  const token = await tokenOf('admin')
+  const answer = await ask('GET', '/v1/tokens', { token, headers: { accept } })
+  t.equal(answer.headers['cache-control'], 'no-store')
+  t.match(read(answer.body), [{ role: 'admin', 'party.name': '' }])
+})
