@@ -4,8 +4,10 @@ export interface Coalescing<In, Out> {
   run: (inputs: In[]) => Promise<Out[]>
   /** Inputs of the same key never go together. */
   keyOf: (input: In) => string
-  /** How many runs may be under way at once. */
+  /** How many runs may be under way at once, where some take long. */
   parallel: number
+  /** After how many milliseconds a run takes long: the next goes beside it. */
+  patience: number
   /** How many inputs one run takes at most. */
   most: number
   /**
@@ -23,8 +25,9 @@ interface Waiting<In, Out> {
 
 /**
  * Makes one function of single inputs out of one of many. An input that comes
- * alone runs at once; those that come while the runs are under way wait and go
- * together, so that a busy database is asked less often for more.
+ * alone runs at once; those that come while a run is under way wait and go
+ * together, so that a busy database is asked less often for more. A run that
+ * takes long, such as one that waits for a lock, holds up its own keys only.
  *
  * A run of which nothing can have come is tried again input by input, so that
  * each input meets its own error only.
@@ -32,49 +35,50 @@ interface Waiting<In, Out> {
 export function coalesce<In, Out>(
   coalescing: Coalescing<In, Out>,
 ): (input: In) => Promise<Out> {
-  const { keyOf, parallel, most } = coalescing
-  const waiting: Waiting<In, Out>[] = []
+  const { keyOf, parallel, patience, most } = coalescing
+  const busy = new Set<string>()
+  let waiting: Waiting<In, Out>[] = []
   let running = 0
+  let slow = 0
 
   const start = async (batch: Waiting<In, Out>[]) => {
     running += 1
-    try {
-      await settle(coalescing, batch)
-    } finally {
-      running -= 1
+    let isSlow = false
+    const timer = setTimeout(() => {
+      isSlow = true
+      slow += 1
       pump()
+    }, patience)
+    await settle(coalescing, batch)
+    clearTimeout(timer)
+    for (const { input } of batch) busy.delete(keyOf(input))
+    running -= 1
+    if (isSlow) slow -= 1
+    pump()
+  }
+  /** Takes the first inputs whose keys are free; the others go on waiting. */
+  const take = () => {
+    const taken: Waiting<In, Out>[] = []
+    const left: Waiting<In, Out>[] = []
+    for (const one of waiting) {
+      const key = keyOf(one.input)
+      const isFree = taken.length < most && !busy.has(key)
+      if (isFree) busy.add(key)
+      ;(isFree ? taken : left).push(one)
     }
+    waiting = left
+    return taken
   }
   const pump = () => {
-    while (running < parallel && waiting.length > 0) {
-      void start(take(waiting, keyOf, most))
-    }
+    if (running > slow || running === parallel) return
+    const batch = take()
+    if (batch.length > 0) void start(batch)
   }
   return (input) =>
     new Promise((resolve, reject) => {
       waiting.push({ input, resolve, reject })
       pump()
     })
-}
-
-/** Takes the first inputs of different keys; the others go on waiting. */
-function take<In, Out>(
-  waiting: Waiting<In, Out>[],
-  keyOf: (input: In) => string,
-  most: number,
-): Waiting<In, Out>[] {
-  const keys = new Set<string>()
-  const taken: Waiting<In, Out>[] = []
-  const left: Waiting<In, Out>[] = []
-  for (const one of waiting.splice(0)) {
-    const key = keyOf(one.input)
-    if (taken.length < most && !keys.has(key)) {
-      keys.add(key)
-      taken.push(one)
-    } else left.push(one)
-  }
-  waiting.push(...left)
-  return taken
 }
 
 async function settle<In, Out>(

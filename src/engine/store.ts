@@ -30,7 +30,7 @@ export function plainStore(db: Db): Store {
  * one flush of the log serve all that wait for one.
  */
 export function coalescingStore(db: Db): Store {
-  const limits = { parallel: 2, most: 64 }
+  const limits = { parallel: 4, patience: 50, most: 64 }
   return {
     db,
     isSettled: true,

@@ -14,6 +14,7 @@ function start(changed: Partial<Coalescing<string, string>> = {}) {
   const ask = coalesce<string, string>({
     keyOf: (input) => input,
     parallel: 1,
+    patience: 60_000,
     most: 3,
     isUndone: (error) => (error as Error).message === 'undone',
     run: (inputs) => {
@@ -66,16 +67,50 @@ t.test('no run takes more than it may', async (t) => {
   t.same(await outcomes(asked), ['a!', 'b!', 'c!', 'd!', 'e!', 'f!'])
 })
 
+/** Waits until so many runs have begun. */
+async function begun(runs: Run[], count: number) {
+  while (runs.length < count) await turn()
+}
+
+t.test('what waits for a run that takes long goes beside it', async (t) => {
+  const { ask, runs, inputs } = start({ parallel: 2, patience: 1 })
+  const asked = ['a', 'b', 'c'].map(ask)
+  await begun(runs, 2)
+  t.same(inputs(), [['a'], ['b', 'c']])
+  for (const run of runs) run.end()
+  t.same(await outcomes(asked), ['a!', 'b!', 'c!'])
+})
+
 t.test('no more runs are under way than may be', async (t) => {
-  const { ask, runs, inputs } = start({ parallel: 2 })
-  const asked = ['a', 'b', 'c', 'd'].map(ask)
+  const { ask, runs, inputs } = start({ parallel: 2, patience: 1 })
+  const asked = ['a', 'b'].map(ask)
+  await begun(runs, 2)
+  asked.push(...['c', 'd'].map(ask))
+  for (let turns = 0; turns < 50; turns += 1) await turn()
   t.same(inputs(), [['a'], ['b']])
   runs[1]?.end()
-  await turn()
+  await begun(runs, 3)
   t.same(inputs(), [['a'], ['b'], ['c', 'd']])
   runs[0]?.end()
   runs[2]?.end()
   t.same(await outcomes(asked), ['a!', 'b!', 'c!', 'd!'])
+})
+
+t.test('a key waits for its own run, however long that takes', async (t) => {
+  const { ask, runs, inputs } = start({
+    ...{ parallel: 3, patience: 1 },
+    keyOf: ([first = '']) => first,
+  })
+  const asked = ['a1', 'a2', 'b1'].map(ask)
+  await begun(runs, 2)
+  runs[1]?.end()
+  await turn()
+  t.same(inputs(), [['a1'], ['b1']])
+  runs[0]?.end()
+  await begun(runs, 3)
+  runs[2]?.end()
+  t.same(inputs(), [['a1'], ['b1'], ['a2']])
+  t.same(await outcomes(asked), ['a1!', 'a2!', 'b1!'])
 })
 
 t.test('inputs of one key go apart, in their order', async (t) => {
