@@ -1,6 +1,8 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { AnswersTable } from './answers.ts'
 import type { DeadlinesTable } from './deadlines.ts'
+import type { DocumentChangesTable } from './document-changes.ts'
+import type { DocumentsTable } from './documents.ts'
 import type { EventsTable } from './events.ts'
 import type { ImportsTable } from './imports.ts'
 import type { MeetingsTable } from './meetings.ts'
@@ -16,6 +18,8 @@ export interface Database {
   events: EventsTable
   deadlines: DeadlinesTable
   meetings: MeetingsTable
+  documents: DocumentsTable
+  document_changes: DocumentChangesTable
   tokens: TokensTable
   answers: AnswersTable
   imports: ImportsTable

@@ -90,8 +90,11 @@ function conditionsOf(filter: WorkItemFilter): RawBuilder<unknown>[] {
   return conditions.filter((condition) => condition !== undefined)
 }
 
-/** Words of letters and digits only, so that quoting them is safe. */
-function toQuery(words: readonly string[]): string {
+/**
+ * The beginnings of words that must all be there, as a `tsquery`. They are
+ * letters and digits only, so that quoting them is safe.
+ */
+export function toQuery(words: readonly string[]): string {
   return words.map((word) => `'${word}':*`).join(' & ')
 }
 
