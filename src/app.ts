@@ -7,6 +7,7 @@ import { DeadlineShape } from './deadlines/schema.ts'
 import type { Engine } from './engine/engine.ts'
 import { fireDue } from './engine/fire.ts'
 import { healthRoutes } from './health/routes.ts'
+import { holidayRoutes } from './holidays/routes.ts'
 import { authentication } from './http/authentication.ts'
 import { jsonBodies } from './http/bodies.ts'
 import { compression } from './http/compression.ts'
@@ -83,6 +84,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(meetingRoutes, { db, clock })
   await app.register(decisionRoutes, { engine })
   await app.register(deadlineRoutes, { engine })
+  await app.register(holidayRoutes, { engine })
   await app.register(clockRoutes, {
     db,
     clock,

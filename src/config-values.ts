@@ -34,10 +34,10 @@ export const host: Parser<string> = (text) =>
     ? accept(text)
     : refuse('is not a host', 'a host name or an IP address')
 
-/** A folder, relative to where the service was started or absolute. */
+/** A file or folder, relative to where the service was started or absolute. */
 export const path: Parser<string> = (text) =>
   text.includes('\0') || text.trim() === ''
-    ? refuse('is not a path', 'the path of a folder')
+    ? refuse('is not a path', 'the path of a file or folder')
     : accept(text)
 
 /** Where a PostgreSQL server is found. */

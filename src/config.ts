@@ -1,4 +1,6 @@
+import { readHolidays } from './config-holidays.ts'
 import * as value from './config-values.ts'
+import type { Holiday } from './engine/holidays.ts'
 
 /** How an installation runs; see README, "Configuration". */
 export interface Config {
@@ -12,6 +14,8 @@ export interface Config {
   clock: value.ClockSetting
   /** time zone at whose midnights windows close */
   deadlineZone: string
+  /** days that are no working days; null for the holidays of Geneva */
+  holidays: Holiday[] | null
   readAccess: 'public' | 'token'
   bootstrapToken: string | null
   oidc: { issuer: string; audience: string } | null
@@ -24,8 +28,8 @@ export type ConfigResult =
   | { config?: never; mistakes: string[] }
 
 /**
- * Reads the configuration out of the environment. A variable that is empty
- * counts as not set. Values are never repeated in a line, since some are
+ * Reads the configuration out of the environment, and the file that it names. A
+ * variable that is empty counts as not set. Values are never repeated in a line, since some are
  * secret.
  */
 export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
@@ -47,6 +51,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     sample: read('SAMPLE', value.sample, true),
     clock: read('CLOCK', value.clock, { mode: 'system' }),
     deadlineZone: read('DEADLINE_ZONE', value.zone, 'UTC'),
+    holidays: null,
     readAccess: read('READ_ACCESS', value.readAccess, 'public'),
     bootstrapToken: read<string | null>('BOOTSTRAP_TOKEN', value.token, null),
     oidc: null,
@@ -58,6 +63,10 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
   if (audience && !env.OIDC_ISSUER) {
     mistakes.push('OIDC_AUDIENCE is set without OIDC_ISSUER; set both or none')
   }
+  const path = read<string | null>('HOLIDAYS', value.path, null)
+  const table = path === null ? null : readHolidays(path)
+  if (table?.holidays) config.holidays = table.holidays
+  mistakes.push(...(table?.mistakes ?? []))
   if (config.clock.mode === 'virtual' && env.NODE_ENV === 'production') {
     mistakes.push(
       'CLOCK is virtual while NODE_ENV is production; allowed: system',

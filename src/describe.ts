@@ -5,6 +5,7 @@ import { buildApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { systemClock } from './engine/clock.ts'
 import { createEngine } from './engine/engine.ts'
+import { holidaysOf } from './engine/holidays.ts'
 import { toDocument } from './http/openapi.ts'
 import { createLog } from './log.ts'
 
@@ -15,7 +16,10 @@ export async function describeApp(): Promise<OpenAPIV3_1.Document> {
   assert(config, 'nothing set is nothing wrong')
   const log = createLog('silent')
   const clock = systemClock()
-  const engine = createEngine({ db, clock, zone: config.deadlineZone })
+  const engine = createEngine({
+    ...{ db, clock, zone: config.deadlineZone },
+    holidays: holidaysOf(config.holidays),
+  })
   const app = await buildApp({ engine, config, log })
   try {
     return toDocument(app)

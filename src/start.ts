@@ -7,6 +7,7 @@ import { buildApp } from './app.ts'
 import { openClock } from './clock/open.ts'
 import type { Config } from './config.ts'
 import { createEngine } from './engine/engine.ts'
+import { holidaysOf } from './engine/holidays.ts'
 import { startScheduler } from './engine/scheduler.ts'
 import { databaseFailure, listenFailure } from './failure.ts'
 import { openGround } from './ground.ts'
@@ -51,7 +52,10 @@ export async function start(
     })
     for (const name of applied) log.info({ name }, 'migrated')
     const clock = await openClock(db, config.clock)
-    const engine = createEngine({ db, clock, zone: config.deadlineZone })
+    const engine = createEngine({
+      ...{ db, clock, zone: config.deadlineZone },
+      holidays: holidaysOf(config.holidays),
+    })
     await loadFirstSample(engine, config, ground.embedded, say)
     const scheduler = startScheduler(engine, pace, (err) =>
       log.error({ err }, 'deadlines could not be fired'),

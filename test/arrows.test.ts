@@ -19,7 +19,10 @@ const layers = [
 type Layer = (typeof layers)[number]
 
 const edges = ['main', 'start', 'describe', 'ground', 'failure']
-const configuration = ['config', 'config-values', 'log', 'package', 'reason']
+const configuration = [
+  ...['config', 'config-holidays', 'config-values'],
+  ...['log', 'package', 'reason'],
+]
 
 /** The layer of a file of the project, by its path. */
 function layerOf(path: string): Layer {

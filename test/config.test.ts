@@ -10,6 +10,7 @@ t.test('without variables everything has its documented default', async (t) => {
     sample: true,
     clock: { mode: 'system' },
     deadlineZone: 'UTC',
+    holidays: null,
     readAccess: 'public',
     bootstrapToken: null,
     oidc: null,

@@ -3,6 +3,7 @@ import { migrate } from '../../db/migrate.ts'
 import { openClock } from '../clock/open.ts'
 import { type Config, readConfig } from '../config.ts'
 import { createEngine } from '../engine/engine.ts'
+import { holidaysOf } from '../engine/holidays.ts'
 import { databaseFailure } from '../failure.ts'
 import { type Ground, shareGround } from '../ground.ts'
 import { createLog } from '../log.ts'
@@ -33,7 +34,10 @@ async function load(ground: Ground, config: Config): Promise<SampleLoaded> {
       throw databaseFailure(error, ground.place)
     })
     const clock = await openClock(db, config.clock)
-    const engine = createEngine({ db, clock, zone: config.deadlineZone })
+    const engine = createEngine({
+      ...{ db, clock, zone: config.deadlineZone },
+      holidays: holidaysOf(config.holidays),
+    })
     return await loadSample(engine, sg20September2017)
   } finally {
     await close()

@@ -1,8 +1,16 @@
+import type { ListedDeadline } from '../../db/deadline-lists.ts'
 import type { DeadlineRow } from '../../db/deadlines.ts'
 import type { Deadline as Armed } from '../../machines/deadlines.ts'
+import { explain } from './explain.ts'
 import type { Deadline } from './schema.ts'
 
 type State = Deadline['state']
+
+/** The work item that a deadline is about, and what it is called now. */
+export interface Subject {
+  id: string
+  name: string
+}
 
 /**
  * A deadline that an item waits for.
@@ -10,15 +18,28 @@ type State = Deadline['state']
  * @param now instant; a duty that it finds unmet is overdue
  */
 export function presentArmed(
-  workItem: string,
+  subject: Subject,
   deadline: Armed,
   now: string,
 ): Deadline {
-  return present(workItem, deadline, stateAt(deadline, 'armed', now))
+  return present(subject, deadline, stateAt(deadline, 'armed', now), null)
+}
+
+/** A deadline that an event has cancelled. */
+export function presentCancelled(
+  subject: Subject,
+  deadline: Armed,
+  closedBy: number,
+): Deadline {
+  return present(subject, deadline, 'cancelled', closedBy)
 }
 
 /** A stored deadline, whatever has become of it. */
-export function presentRow(row: DeadlineRow, now: string): Deadline {
+export function presentRow(
+  subject: Subject,
+  row: DeadlineRow,
+  now: string,
+): Deadline {
   const deadline = {
     name: row.name,
     rule: row.rule,
@@ -30,22 +51,26 @@ export function presentRow(row: DeadlineRow, now: string): Deadline {
     fires: row.fires,
     armedBy: row.armed_seq,
   }
-  return present(row.work_item_id, deadline, stateAt(deadline, row.state, now))
+  const state = stateAt(deadline, row.state, now)
+  return present(subject, deadline, state, row.closed_seq)
 }
 
-/** A deadline in a state that is known, such as one just cancelled. */
-export function present(
-  workItem: string,
-  deadline: Omit<Deadline, 'workItem' | 'state' | 'explain'>,
+/** A deadline of a list. */
+export function presentListed(row: ListedDeadline, now: string): Deadline {
+  return presentRow({ id: row.work_item_id, name: row.subject }, row, now)
+}
+
+function present(
+  { id, name: subject }: Subject,
+  deadline: Omit<
+    Deadline,
+    'workItem' | 'subject' | 'state' | 'closedBy' | 'explain'
+  >,
   state: State,
+  closedBy: number | null,
 ): Deadline {
-  const { name, date, zone, rule, clause } = deadline
-  return {
-    workItem,
-    ...deadline,
-    state,
-    explain: `${name} ends on ${date} at 24:00 ${zone}: ${rule} (${clause}).`,
-  }
+  const shown = { workItem: id, subject, ...deadline, state, closedBy }
+  return { ...shown, explain: explain(shown) }
 }
 
 function stateAt(

@@ -1,10 +1,17 @@
 import { type Static, Type } from 'typebox'
 import { Id } from '../../machines/shapes.ts'
 
+/** What has become of a deadline. */
+export const DeadlineState = Type.Enum(
+  ['armed', 'fired', 'cancelled', 'overdue'],
+  { type: 'string' },
+)
+
 /** A deadline, the same object on every surface. */
 export const DeadlineShape = Type.Object(
   {
     workItem: Id,
+    subject: Type.String({ description: 'What it is about, by its name' }),
     name: Type.String(),
     rule: Type.String({ description: 'The rule as a formula' }),
     clause: Type.String(),
@@ -20,20 +27,25 @@ export const DeadlineShape = Type.Object(
       format: 'date-time',
       description: 'When that day ends',
     }),
-    state: Type.Enum(['armed', 'fired', 'cancelled', 'overdue'], {
-      type: 'string',
-    }),
+    state: DeadlineState,
     fires: Type.Union([Type.String(), Type.Null()], {
       description: 'The event that the clock then sends; null for a duty',
     }),
     armedBy: Type.Integer({ description: '`seq` of the event that armed it' }),
-    explain: Type.String({ description: 'How it comes about, in a sentence' }),
+    closedBy: Type.Union([Type.Integer(), Type.Null()], {
+      description: '`seq` of the event that ended it; null while it runs',
+    }),
+    explain: Type.String({
+      description: 'How it comes about, in a sentence that can be checked',
+    }),
   },
   {
     $id: 'Deadline',
+    description: 'A day by which something ends or has to be done.',
     examples: [
       {
         workItem: '0198c5a2-7a00-7000-8000-000000000001',
+        subject: 'Y.4117',
         name: 'lastCall',
         rule: 'start + 27 days',
         clause: 'A.8 4.1',
@@ -44,8 +56,9 @@ export const DeadlineShape = Type.Object(
         state: 'armed',
         fires: 'closeLastCall',
         armedBy: 9,
+        closedBy: null,
         explain:
-          'lastCall ends on 2017-10-28 at 24:00 UTC: start + 27 days (A.8 4.1).',
+          'Last Call of Y.4117 ends on 2017-10-28 at 24:00 UTC: start 2017-10-01 + 27 days (A.8 4.1).',
       },
     ],
   },

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/database.ts'
 import type { MeetingFact } from '../../machines/facts.ts'
 import type { Clock } from './clock.ts'
-import { genevaHolidays } from './holidays.ts'
+import { genevaHolidays, type Holidays } from './holidays.ts'
 import { coalescingStore, type Store } from './store.ts'
 
 /** What the write path works with. */
@@ -11,8 +11,8 @@ export interface Engine {
   clock: Clock
   /** The IANA zone of civil dates and of the ends of deadlines. */
   zone: string
-  /** Official holidays of a year as civil dates. */
-  holidays: (year: number) => Promise<string[]>
+  /** Official holidays of a year, which are no working days. */
+  holidays: Holidays
   /** Meetings read so far; a meeting never changes once it is entered. */
   meetings: Map<string, MeetingFact>
 }

@@ -99,5 +99,8 @@ async function holidaysBefore(
   const from = addDays(opensOn, -60)
   const years = new Set([from, opensOn].map((day) => Number(day.slice(0, 4))))
   const all = await Promise.all([...years].map(engine.holidays))
-  return all.flat().filter((day) => from <= day && day < opensOn)
+  return all
+    .flat()
+    .map(({ date }) => date)
+    .filter((day) => from <= day && day < opensOn)
 }

@@ -1,17 +1,39 @@
-const known = new Map<number, string[]>()
+/** An official holiday: a day that is no working day, and why. */
+export interface Holiday {
+  /** civil date */
+  date: string
+  name: string
+}
+
+/** The official holidays of a year, by date. */
+export type Holidays = (year: number) => Promise<Holiday[]>
+
+const known = new Map<number, Holiday[]>()
 
 /**
- * Official holidays of Geneva in a year, as civil dates (rules.md 9.2,
- * working days). The library is loaded when a consultation first needs it.
+ * Official holidays of Geneva in a year (rules.md 9.2, working days). The
+ * library is loaded when a consultation first needs it.
  */
-export async function genevaHolidays(year: number): Promise<string[]> {
+export async function genevaHolidays(year: number): Promise<Holiday[]> {
   const found = known.get(year)
   if (found) return found
-  const { default: Holidays } = await import('date-holidays')
-  const dates = new Holidays('CH', 'GE')
+  const { default: Library } = await import('date-holidays')
+  const holidays = new Library('CH', 'GE')
     .getHolidays(year)
     .filter(({ type }) => type === 'public')
-    .map(({ date }) => date.slice(0, 10))
-  known.set(year, dates)
-  return dates
+    .map(({ date, name }) => ({ date: date.slice(0, 10), name }))
+  known.set(year, holidays)
+  return holidays
+}
+
+/**
+ * The holidays by which an installation reckons.
+ *
+ * @param table stands for Geneva's in every year; null keeps Geneva's
+ */
+export function holidaysOf(table: readonly Holiday[] | null): Holidays {
+  if (table === null) return genevaHolidays
+  const sorted = table.toSorted((a, b) => (a.date < b.date ? -1 : 1))
+  const byYear = Map.groupBy(sorted, ({ date }) => Number(date.slice(0, 4)))
+  return async (year) => byYear.get(year) ?? []
 }

@@ -2,7 +2,12 @@ import type { NewEventRow } from '../../db/events.ts'
 import { getMachine } from '../../machines/index.ts'
 import { tally } from '../../machines/outcomes.ts'
 import { getState } from '../../machines/states.ts'
-import { present, presentArmed, presentRow } from '../deadlines/present.ts'
+import {
+  presentArmed,
+  presentCancelled,
+  presentRow,
+  type Subject,
+} from '../deadlines/present.ts'
 import type { Draft } from '../engine/draft.ts'
 import type { Item } from '../engine/item.ts'
 import { namesOf } from '../engine/naming.ts'
@@ -43,7 +48,7 @@ export function presentItem(item: Item, now: string): WorkItem {
     comments: countComments(item),
     consultation: consultation && tally(consultation),
     deadlines: context.deadlines.map((deadline) =>
-      presentArmed(item.id, deadline, now),
+      presentArmed(subjectOf(item), deadline, now),
     ),
     studyPeriod: context.studyPeriod,
     subjects: proposal.subjects ?? [],
@@ -93,7 +98,7 @@ export function presentResult(draft: Draft, now: string): EventResult {
   const events = draft.events.map(presentEvent)
   const event = events.pop()
   if (!event) throw new Error('a result without an event')
-  const { id } = draft.item
+  const subject = subjectOf(draft.item)
   const before = draft.before?.context.deadlines ?? []
   return {
     event,
@@ -101,14 +106,19 @@ export function presentResult(draft: Draft, now: string): EventResult {
     fired: events,
     armed: draft.armed
       .filter(({ state }) => state === 'armed')
-      .map((row) => presentRow(row, now)),
+      .map((row) => presentRow(subject, row, now)),
     cancelled: draft.closed
       .filter(({ state }) => state === 'cancelled')
-      .flatMap(({ name, armed_seq }) =>
-        before.filter((d) => d.name === name && d.armedBy === armed_seq),
-      )
-      .map((deadline) => present(id, deadline, 'cancelled')),
+      .flatMap(({ name, armed_seq, closed_seq }) =>
+        before
+          .filter((d) => d.name === name && d.armedBy === armed_seq)
+          .map((deadline) => presentCancelled(subject, deadline, closed_seq)),
+      ),
   }
+}
+
+function subjectOf({ id, number, provisional_name: name }: Item): Subject {
+  return { id, name: number ?? name }
 }
 
 function countComments({ context }: Item): WorkItem['comments'] {

@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { Deadline } from '../../src/deadlines/schema.ts'
+import type { WorkItem } from '../../src/work-items/schema.ts'
 import { drive, meet } from '../fixtures/drive.ts'
 import { d140 } from '../fixtures/histories/d140.ts'
 import { histories } from '../fixtures/histories.ts'
@@ -36,6 +37,12 @@ const list = (query: string) =>
   readAll<Deadline>(service, `/v1/deadlines?${query}`)
 const all = await list('limit=500')
 
+const items = new Map(
+  (await readAll<WorkItem>(service, '/v1/work-items?limit=500')).map((item) => [
+    item.id,
+    item,
+  ]),
+)
 const calls = (await ask('GET', '/v1/work-items/Y.4117')).json()
 
 const filters: [query: string, passes: (deadline: Deadline) => boolean][] = [
@@ -56,6 +63,27 @@ const filters: [query: string, passes: (deadline: Deadline) => boolean][] = [
   ['state=cancelled', ({ state }) => state === 'cancelled'],
   ['state=overdue', ({ state }) => state === 'overdue'],
   ['state=armed&overdue=true', () => false],
+  ['from=2018-02-28', ({ date }) => date >= '2018-02-28'],
+  ['from=2018-03-01', ({ date }) => date >= '2018-03-01'],
+  ['from=2018-03-01T00:00:00Z', (d) => d.closesAt >= '2018-03-01T00:00:00Z'],
+  ['from=2018-03-01T00:00:00.001Z', (d) => d.closesAt > '2018-03-01T00:00:00Z'],
+  [
+    'from=2017-10-28&until=2018-02-28',
+    ({ date }) => '2017-10-28' <= date && date <= '2018-02-28',
+  ],
+  ...[
+    ...['lastCall', 'additionalReview', 'moreTime', 'consultation'],
+    ...['deletion', 'notification'],
+  ].map((name): [string, (deadline: Deadline) => boolean] => [
+    `name=${name}`,
+    (deadline) => deadline.name === name,
+  ]),
+  ['studyGroup=20', (d) => items.get(d.workItem)?.studyGroup === 20],
+  ['studyGroup=2', (d) => items.get(d.workItem)?.studyGroup === 2],
+  ['question=2/20', (d) => items.get(d.workItem)?.question === '2/20'],
+  ['process=TAP', (d) => items.get(d.workItem)?.process === 'TAP'],
+  ['process=AAP', (d) => items.get(d.workItem)?.process === 'AAP'],
+  ['process=AGREEMENT', () => false],
   ['workItem=Y.4117', ({ workItem }) => workItem === calls.id],
   ['workItem=y.iot-wds-reqts', ({ workItem }) => workItem === calls.id],
   [
@@ -75,6 +103,13 @@ for (const [query, passes] of filters) {
 t.test('the filters of the table tell deadlines apart', async (t) => {
   for (const query of [
     'until=2018-02-28',
+    'from=2018-02-28',
+    ...['studyGroup=20', 'studyGroup=2', 'question=2/20'],
+    ...['process=AAP', 'process=TAP'],
+    ...['lastCall', 'additionalReview', 'consultation'].map(
+      (name) => `name=${name}`,
+    ),
+    ...['name=deletion', 'name=notification'],
     ...['armed', 'fired', 'cancelled', 'overdue'].map(
       (state) => `state=${state}`,
     ),
@@ -97,6 +132,7 @@ t.test('a deadline tells how it comes about', async (t) => {
   const [deadline] = await list(`workItem=${open}`)
   t.strictSame(deadline, {
     workItem: open,
+    subject: 'Y.open',
     name: 'lastCall',
     rule: 'start + 27 days',
     clause: 'A.8 4.1',
@@ -107,8 +143,9 @@ t.test('a deadline tells how it comes about', async (t) => {
     state: 'armed',
     fires: 'closeLastCall',
     armedBy: 5,
+    closedBy: null,
     explain:
-      'lastCall ends on 2030-03-15 at 24:00 UTC: start + 27 days (A.8 4.1).',
+      'Last Call of Y.open ends on 2030-03-15 at 24:00 UTC: start 2030-02-16 + 27 days (A.8 4.1).',
   })
 })
 
@@ -172,7 +209,12 @@ const bad: [query: string, path: string][] = [
   [cursor(instant, open, 0, 'lastCall'), '/cursor'],
   [cursor(instant, open, 2_147_483_648, 'lastCall'), '/cursor'],
   [cursor(instant, open, 1, 'a\0'), '/cursor'],
-  ['name=lastCall', '/name'],
+  ['from=', '/from'],
+  ['from=2017-02-30', '/from'],
+  ['name=lastcall', '/name'],
+  ['studyGroup=x', '/studyGroup'],
+  ['question=20', '/question'],
+  ['process=aap', '/process'],
   ['asOf=2018-01-01', '/asOf'],
 ]
 

@@ -1,0 +1,81 @@
+import t from 'tap'
+import type { DeadlineName } from '../../machines/deadlines.ts'
+import { explain, titleOf } from '../../src/deadlines/explain.ts'
+
+const told = (
+  name: DeadlineName,
+  rule: string,
+  clause: string,
+  inputs: Record<string, unknown>,
+  date: string,
+) => ({ subject: 'Y.4117', zone: 'UTC', name, rule, clause, inputs, date })
+
+const sentences: [ReturnType<typeof told>, sentence: string][] = [
+  [
+    told(
+      'lastCall',
+      'start + 27 days',
+      'A.8 4.1',
+      { start: '2017-10-01', days: 28 },
+      '2017-10-28',
+    ),
+    'Last Call of Y.4117 ends on 2017-10-28 at 24:00 UTC: start 2017-10-01 + 27 days (A.8 4.1).',
+  ],
+  [
+    told(
+      'additionalReview',
+      'start + 20 days',
+      'A.8 4.5',
+      { start: '2018-05-16', days: 21 },
+      '2018-06-05',
+    ),
+    'Additional Review of Y.4117 ends on 2018-06-05 at 24:00 UTC: start 2018-05-16 + 20 days (A.8 4.5).',
+  ],
+  [
+    told(
+      'moreTime',
+      'meeting end + 28 days',
+      'A.8 5.6, Res. 1 9.5.5',
+      { meetingEnd: '2017-09-15', days: 28 },
+      '2017-10-13',
+    ),
+    'Extra time of Y.4117 ends on 2017-10-13 at 24:00 UTC: meeting end 2017-09-15 + 28 days (A.8 5.6, Res. 1 9.5.5).',
+  ],
+  [
+    told(
+      'consultation',
+      '7 working days before the opening',
+      'Res. 1 9.4.1',
+      { meetingOpening: '2017-09-04', workingDays: 7, holidays: [] },
+      '2017-08-24',
+    ),
+    'Consultation of Y.4117 ends on 2017-08-24 at 24:00 UTC: 7 working days before the opening 2017-09-04 (Res. 1 9.4.1).',
+  ],
+  [
+    told(
+      'deletion',
+      'circular + 3 months',
+      'A.8 8.2.1, Res. 1 9.8.2.1',
+      { circular: '2001-10-25', months: 3 },
+      '2002-01-25',
+    ),
+    'Objection period on deletion of Y.4117 ends on 2002-01-25 at 24:00 UTC: circular 2001-10-25 + 3 months (A.8 8.2.1, Res. 1 9.8.2.1).',
+  ],
+  [
+    told(
+      'notification',
+      'end of the meeting or of the extra time + 14 days',
+      'A.8 6.2',
+      { from: '2017-09-15', days: 14 },
+      '2017-09-29',
+    ),
+    'Notification of the result of Y.4117 is due on 2017-09-29 at 24:00 UTC: end of the meeting or of the extra time 2017-09-15 + 14 days (A.8 6.2).',
+  ],
+]
+
+for (const [deadline, sentence] of sentences) {
+  t.test(`${deadline.name} is told with its inputs`, async (t) => {
+    t.equal(explain(deadline), sentence)
+    t.ok(sentence.startsWith(titleOf(deadline)))
+  })
+}
