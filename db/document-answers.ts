@@ -39,7 +39,7 @@ const hasDeadline: RawBuilder<boolean> = sql`(
 
 /** Whether `d` is for action by a day, and nothing has answered it. */
 export const isOpen: RawBuilder<boolean> = sql`(${hasDeadline}
-  and (d.purpose = 'action' or d.destinations @> '[{"purpose": "action"}]')
+  and (coalesce(d.purpose = 'action', false) or d.destinations @> '[{"purpose": "action"}]')
   and ${answerOf} is null)`
 
 /** A deadline that a liaison statement sets. */
