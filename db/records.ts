@@ -8,6 +8,8 @@ import { type WorkItemRow, workItemColumns } from './work-items.ts'
 /** All that is stored of one work item. */
 export interface WorkItemRecord {
   item: WorkItemRow
+  /** The words by which it is found, in no order. */
+  words: string[]
   /** By `seq`. */
   events: NewEventRow[]
   deadlines: DeadlineRow[]
@@ -33,8 +35,9 @@ export async function listRecords(
 }
 
 async function readRecords(trx: Trx, after: string | null, limit: number) {
-  const { rows } = await sql<WorkItemRow>`
-select ${workItemColumns} from work_items w
+  const { rows } = await sql<WorkItemRow & { words: string[] }>`
+select ${workItemColumns}, tsvector_to_array(w.search) as words
+from work_items w
 where ${after}::uuid is null or w.id > ${after}::uuid
 order by w.id limit ${limit}`.execute(trx)
   const ids = rows.map(({ id }) => id)
@@ -51,8 +54,9 @@ where work_item_id = any(${ids}::uuid[])`.execute(trx)
     byItem(deadlines),
     byItem(names),
   ]
-  return rows.map((item) => ({
+  return rows.map(({ words, ...item }) => ({
     item,
+    words,
     events: eventsOf.get(item.id) ?? [],
     deadlines: deadlinesOf.get(item.id) ?? [],
     names: namesOf.get(item.id) ?? [],

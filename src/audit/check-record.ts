@@ -1,4 +1,5 @@
 import type { WorkItemRecord } from '../../db/records.ts'
+import { wordsOf } from '../engine/naming.ts'
 import { type Replayed, replay } from '../engine/replay.ts'
 import { reasonOf } from '../reason.ts'
 import { checkHashes, checkNumbers } from './check-events.ts'
@@ -10,6 +11,7 @@ import {
   nothingPlayed,
   play,
   playedNames,
+  wordKey,
 } from './played.ts'
 
 /**
@@ -26,7 +28,8 @@ export function checkRecord(record: WorkItemRecord): string[] {
   return [...gaps, ...hashes, ...(gaps.length > 0 ? [] : checkReplay(record))]
 }
 
-function checkReplay({ item, events, deadlines, names }: WorkItemRecord) {
+function checkReplay(record: WorkItemRecord) {
+  const { item, words, events, deadlines, names } = record
   const lines: string[] = []
   const played = nothingPlayed()
   try {
@@ -41,6 +44,7 @@ function checkReplay({ item, events, deadlines, names }: WorkItemRecord) {
   return [
     ...lines,
     ...differences(item, played.item),
+    ...checkRows(wordKey, words, played.item ? wordsOf(played.item) : []),
     ...checkRows(deadlineKey, deadlines, [...played.deadlines.values()]),
     ...checkRows(nameKey, names, playedNames(played)),
   ]

@@ -6,7 +6,7 @@ import { differences } from './differences.ts'
  * @param keyOf names a row, in a line too, such as `deadline lastCall`
  * @returns what is wrong, one line each
  */
-export function checkRows<Row extends object>(
+export function checkRows<Row>(
   keyOf: (row: Row) => string,
   is: readonly Row[],
   gives: readonly Row[],

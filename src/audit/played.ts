@@ -48,3 +48,8 @@ export function deadlineKey({
 export function nameKey({ kind, key }: Pick<NewName, 'kind' | 'key'>): string {
   return `${kind} ${key}`
 }
+
+/** One word by which an item is found, in words. */
+export function wordKey(word: string): string {
+  return `search word ${word}`
+}

@@ -221,6 +221,14 @@ const tampered: [what: string, tamper: Tamper, lines: Line[]][] = [
     ['name y.iot-ac-reqts is missing', 'name y.other comes from no event'],
   ],
   [
+    'a word by which it is no longer found, and one that it does not have',
+    (record) => {
+      const rest = record.words.filter((word) => word !== 'ac')
+      record.words = [...rest, 'excess']
+    },
+    ['search word ac is missing', 'search word excess comes from no event'],
+  ],
+  [
     'a number that is claimed though the item is no longer on its way',
     ({ names }) => {
       const number = names.find(({ kind }) => kind === 'number')

@@ -56,7 +56,8 @@ t.test('what somebody changes in the database is found', async (t) => {
   )
   const platform = await change(
     'Y.SC-platform',
-    `update work_items set state = 'tap.deferred' where id = $id`,
+    `update work_items set state = 'tap.deferred', search = search || '''lost'''
+      where id = $id`,
   )
   const reference = await change(
     'Y.IPv6RefModel',
@@ -70,6 +71,7 @@ t.test('what somebody changes in the database is found', async (t) => {
       `${platform}state is "tap.deferred", the events give "tap.determined"`,
     ),
   )
+  t.ok(lines.includes(`${platform}search word lost comes from no event`))
   t.ok(lines.includes(`${reference}name y.ipv6refmodel is missing`))
   t.equal(counts.discrepancies, lines.length)
   for (const line of lines) {
