@@ -53,6 +53,11 @@ const owners: Record<string, readonly (Layer | string)[]> = {
   fastify: ['http', 'features', 'app', 'src/start.ts', 'bench'],
   jose: ['src/identity'],
   'date-holidays': ['src/engine/holidays.ts'],
+  docx: ['src/prints'],
+  'hast-util-to-html': ['src/prints'],
+  'mdast-util-gfm-table': ['src/prints'],
+  'mdast-util-to-hast': ['src/prints'],
+  'mdast-util-to-markdown': ['src/prints'],
   pino: ['src/log.ts'],
   'close-with-grace': ['src/main.ts'],
 }
