@@ -136,6 +136,8 @@ const tampered: [what: string, tamper: Tamper, lines: Line[]][] = [
       'number is "Y.4118", the events give "Y.9999"',
       'context.number is "Y.4118", the events give "Y.9999"',
       'number y.9999 is missing',
+      'search word 4118 comes from no event',
+      'search word 9999 is missing',
       'number y.4118 comes from no event',
     ],
   ],
