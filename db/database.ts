@@ -4,6 +4,7 @@ import type { DeadlinesTable } from './deadlines.ts'
 import type { DocumentChangesTable } from './document-changes.ts'
 import type { DocumentsTable } from './documents.ts'
 import type { EventsTable } from './events.ts'
+import type { GroupsTable } from './groups.ts'
 import type { ImportsTable } from './imports.ts'
 import type { MeetingsTable } from './meetings.ts'
 import type { WorkItemNamesTable } from './names.ts'
@@ -18,6 +19,7 @@ export interface Database {
   events: EventsTable
   deadlines: DeadlinesTable
   meetings: MeetingsTable
+  groups: GroupsTable
   documents: DocumentsTable
   document_changes: DocumentChangesTable
   tokens: TokensTable

@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration'
 import * as spine from './migrations/0001_spine.ts'
 import * as lists from './migrations/0002_lists.ts'
+import * as groups from './migrations/0003_groups.ts'
 import * as documents from './migrations/0004_documents.ts'
 import * as imports from './migrations/0008_imports.ts'
 
@@ -11,6 +12,7 @@ import * as imports from './migrations/0008_imports.ts'
 export const migrations: Record<string, Migration> = {
   '0001_spine': spine,
   '0002_lists': lists,
+  '0003_groups': groups,
   '0004_documents': documents,
   '0008_imports': imports,
 }

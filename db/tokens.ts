@@ -8,6 +8,7 @@ interface StoredScope {
   studyGroups?: number[]
   questions?: string[]
   workItems?: string[]
+  groups?: string[]
 }
 
 /** Bearer tokens by their SHA-256; the tokens themselves are stored nowhere. */

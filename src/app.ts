@@ -6,6 +6,7 @@ import { deadlineRoutes } from './deadlines/routes.ts'
 import { DeadlineShape } from './deadlines/schema.ts'
 import type { Engine } from './engine/engine.ts'
 import { fireDue } from './engine/fire.ts'
+import { groupRoutes } from './groups/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { holidayRoutes } from './holidays/routes.ts'
 import { authentication } from './http/authentication.ts'
@@ -59,7 +60,10 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   const { config, engine, log } = deps
   const { db, clock } = engine
   const app = createServer(log)
-  const { identify, forgetTokens } = identifier(db, config.oidc)
+  const { identify, forgetTokens, forgetGroups } = identifier(
+    engine,
+    config.oidc,
+  )
   const readsNeedToken = config.readAccess === 'token'
   const refuseOtherMethods = watchPaths(app)
 
@@ -81,6 +85,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(workItemRoutes, { engine })
   await app.register(workItemListRoutes, { engine })
   await app.register(historyRoutes, { engine })
+  await app.register(groupRoutes, { engine, forgetGroups })
   await app.register(meetingRoutes, { db, clock })
   await app.register(decisionRoutes, { engine })
   await app.register(deadlineRoutes, { engine })

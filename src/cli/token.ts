@@ -15,6 +15,7 @@ npm run token -- --role admin --name "Ada Lovelace"
   --study-group  limits it, such as 20; may be given several times
   --question     limits it, such as 2/20; may be given several times
   --work-item    limits it, such as Y.IoT-sec; may be given several times
+  --group        limits it, such as WP1/20; may be given several times
   --party        for a member: the name of its party
   --category     for a member: memberState, sectorMember, associate, academia
 `
@@ -30,6 +31,7 @@ try {
       'study-group': texts,
       question: texts,
       'work-item': texts,
+      group: texts,
       party: text,
       category: text,
       help: { type: 'boolean', short: 'h' },

@@ -5,6 +5,8 @@ export interface Scope {
   studyGroups?: number[]
   questions?: string[]
   workItems?: string[]
+  /** names or ids, such as "WP1/20": the Questions that lie within them */
+  groups?: string[]
 }
 
 /** Who sends a request, as its token or identity provider says. */
@@ -14,4 +16,6 @@ export interface Caller {
   role: Role
   scope: Scope | null
   party: Party | null
+  /** the Questions within the groups of the scope when the caller asked */
+  within?: readonly string[]
 }

@@ -48,12 +48,15 @@ export function refuseScope(caller: Caller, item: Touched): Refused | null {
     studyGroups = [],
     questions = [],
     workItems = [],
+    groups = [],
   } = caller.scope ?? {}
+  const { within = [] } = caller
   const refs = new Set(workItems.map(nameKey))
   const names = [item.id ?? '', ...item.names]
   const isWithin =
     (studyGroups.length === 0 || studyGroups.includes(item.study_group)) &&
     (questions.length === 0 || questions.includes(item.question)) &&
+    (groups.length === 0 || within.includes(item.question)) &&
     (refs.size === 0 || names.some((name) => refs.has(nameKey(name))))
   if (isWithin) return null
   return refused(

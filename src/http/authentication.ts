@@ -91,7 +91,7 @@ async function requireKnown(
 ): Promise<Caller> {
   const caller = await identify(bearer)
   if (caller) return caller
-  throw unauthenticated('The token is unknown, expired or revoked.', true)
+  throw badToken('The token is unknown, expired or revoked.')
 }
 
 /** Whether a method reads only (RFC 9110, 9.2.1, as far as we offer them). */
@@ -99,10 +99,13 @@ export function isRead(method: string): boolean {
   return method === 'GET' || method === 'HEAD'
 }
 
-function unauthenticated(detail: string, bad = false): Problem {
-  const challenge = bad
-    ? 'Bearer realm="rectrack", error="invalid_token"'
-    : 'Bearer realm="rectrack"'
+/** The problem of a token that names nobody who could act (RFC 6750, 3.1). */
+export function badToken(detail: string): Problem {
+  return unauthenticated(detail, ', error="invalid_token"')
+}
+
+function unauthenticated(detail: string, error = ''): Problem {
+  const challenge = `Bearer realm="rectrack"${error}`
   return new Problem(
     'UNAUTHENTICATED',
     detail,

@@ -18,6 +18,7 @@ declare module 'fastify' {
 
 const tags = [
   ['Work items', 'Draft Recommendations and other texts on their way'],
+  ['Groups', 'Study groups, working parties, Questions and others, as a tree'],
   ['Meetings', 'Meetings and what they decide'],
   ['Time', 'The clock and the deadlines'],
   ['Rules', 'The statecharts and rule editions that decide what may happen'],

@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { Party, Role } from '../../machines/shapes.ts'
+import { badToken } from '../http/authentication.ts'
 import { hasShape } from '../http/check.ts'
-import { Problem } from '../http/problems.ts'
+import type { Problem } from '../http/problems.ts'
 import { ScopeShape } from '../tokens/schema.ts'
 
 const GrantShape = Type.Object(
@@ -34,10 +35,5 @@ export function toGrant(claim: unknown): Grant {
 }
 
 function senseless(reason: string): Problem {
-  return new Problem(
-    'UNAUTHENTICATED',
-    `The claim rectrack of the token ${reason}.`,
-    {},
-    { 'www-authenticate': 'Bearer realm="rectrack", error="invalid_token"' },
-  )
+  return badToken(`The claim rectrack of the token ${reason}.`)
 }

@@ -2,6 +2,7 @@ import type { Db } from '../../db/database.ts'
 import { findTokenByHash, type TokenRow } from '../../db/tokens.ts'
 import type { Caller } from '../engine/caller.ts'
 import { hashSecret } from '../tokens/secrets.ts'
+import { memory } from './memory.ts'
 
 /** For how long a token found once is not looked up again. */
 const lifetime = 1000
@@ -23,31 +24,15 @@ export interface TokenBook {
  */
 export function tokenBook(
   db: Db,
-  now = () => performance.now(),
-  capacity = 10_000,
+  now?: () => number,
+  capacity?: number,
 ): TokenBook {
-  const known = new Map<string, { caller: Caller; until: number }>()
-  let generation = 0
-  return {
-    async identify(bearer) {
-      const hash = hashSecret(bearer)
-      const remembered = known.get(hash)
-      if (remembered && now() < remembered.until) return remembered.caller
-      const asked = generation
-      const until = now() + lifetime
-      const row = await findTokenByHash(db, hash)
-      known.delete(hash)
-      if (row === undefined) return undefined
-      const caller = toCaller(row)
-      if (known.size >= capacity) known.clear()
-      if (asked === generation) known.set(hash, { caller, until })
-      return caller
-    },
-    forget() {
-      generation += 1
-      known.clear()
-    },
+  const lookUp = async (hash: string) => {
+    const row = await findTokenByHash(db, hash)
+    return row && toCaller(row)
   }
+  const { find, forget } = memory(lookUp, lifetime, now, capacity)
+  return { identify: (bearer) => find(hashSecret(bearer)), forget }
 }
 
 function toCaller({ id, name, role, scope, party }: TokenRow): Caller {

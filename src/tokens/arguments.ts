@@ -9,6 +9,7 @@ export interface TokenArguments {
   'study-group'?: string[] | undefined
   question?: string[] | undefined
   'work-item'?: string[] | undefined
+  group?: string[] | undefined
   party?: string | undefined
   category?: string | undefined
 }
@@ -23,6 +24,7 @@ export function toNewToken(typed: TokenArguments): NewTokenBody {
     studyGroups: typed['study-group']?.map(Number),
     questions: typed.question,
     workItems: typed['work-item'],
+    groups: typed.group,
   })
   const party = withoutGaps({ name: typed.party, category: typed.category })
   const body = withoutGaps({

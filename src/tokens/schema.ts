@@ -25,13 +25,22 @@ export const ScopeShape = Type.Object(
     workItems: Type.Optional(
       Type.Array(Label, { minItems: 1, maxItems: 1000, uniqueItems: true }),
     ),
+    groups: Type.Optional(
+      Type.Array(Label, {
+        minItems: 1,
+        maxItems: 100,
+        uniqueItems: true,
+        description:
+          'Registered groups by name or id: the Questions that lie within them at the time of asking',
+      }),
+    ),
   },
   {
     $id: 'Scope',
     additionalProperties: false,
     description:
-      'Study groups, Questions and work items that a token may touch; what is left out limits nothing.',
-    examples: [{ questions: ['2/20'] }],
+      'Study groups, Questions, work items and groups that a token may touch; what is left out limits nothing.',
+    examples: [{ questions: ['2/20'] }, { groups: ['WP1/20'] }],
   },
 )
 

@@ -8,6 +8,8 @@ import {
   revokeToken,
   type TokenRow,
 } from '../../db/tokens.ts'
+import { dayOf } from '../../machines/calendar.ts'
+import { findGroup } from '../groups/tree.ts'
 import { type Page, toPage } from '../http/paging.ts'
 import { invalid, Problem } from '../http/problems.ts'
 import type { MadeToken, NewTokenBody, Token } from './schema.ts'
@@ -18,7 +20,8 @@ import { hashSecret, newSecret } from './secrets.ts'
  *
  * @param by who makes it, as stored with it
  * @param now instant of making
- * @throws Problem VALIDATION where a party is missing or out of place
+ * @throws Problem VALIDATION where a party is missing or out of place, or
+ *   where the scope names a group that is not registered
  */
 export async function createToken(
   db: Db,
@@ -27,6 +30,7 @@ export async function createToken(
   now: string,
 ): Promise<MadeToken> {
   checkParty(body)
+  await checkGroups(db, body, now)
   const token = newSecret()
   const row = newRow(body, token, by, now)
   await insertToken(db, row)
@@ -101,6 +105,18 @@ function checkParty({ role, party }: NewTokenBody): void {
   }
   if (role !== 'member' && party !== undefined) {
     throw invalid('/party', 'belongs to the role member alone')
+  }
+}
+
+async function checkGroups(
+  db: Db,
+  { scope }: NewTokenBody,
+  now: string,
+): Promise<void> {
+  const today = dayOf(now, 'UTC')
+  for (const [index, ref] of (scope?.groups ?? []).entries()) {
+    if (await findGroup(db, ref, { today })) continue
+    throw invalid(`/scope/groups/${index}`, `there is no group ${ref}`)
   }
 }
 
