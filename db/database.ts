@@ -10,6 +10,8 @@ import type { MeetingsTable } from './meetings.ts'
 import type { WorkItemNamesTable } from './names.ts'
 import type { TokensTable } from './tokens.ts'
 import type { VirtualClockTable } from './virtual-clock.ts'
+import type { WebhookDeadLettersTable } from './webhook-dead-letters.ts'
+import type { WebhooksTable } from './webhooks.ts'
 import type { WorkItemsTable } from './work-items.ts'
 
 /** The tables, one file each; migrations/ is their other half. */
@@ -26,6 +28,8 @@ export interface Database {
   answers: AnswersTable
   imports: ImportsTable
   virtual_clock: VirtualClockTable
+  webhooks: WebhooksTable
+  webhook_dead_letters: WebhookDeadLettersTable
 }
 
 /** A connection that may read and write one statement at a time. */

@@ -30,6 +30,9 @@ import { decisionRoutes } from './meetings/decision-routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { tokenRoutes } from './tokens/routes.ts'
 import { ScopeShape } from './tokens/schema.ts'
+import { deliveryRoutes } from './webhooks/delivery-routes.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
+import { webhookShapes } from './webhooks/schema.ts'
 import { bodyShapes } from './work-items/bodies.ts'
 import { historyRoutes } from './work-items/history-routes.ts'
 import { workItemListRoutes } from './work-items/list-routes.ts'
@@ -53,6 +56,7 @@ const sharedShapes = [
   DeadlineShape,
   ...bodyShapes,
   ...workItemShapes,
+  ...webhookShapes,
 ]
 
 /** Builds the service, ready to listen or to be asked by `inject`. */
@@ -95,6 +99,12 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     clock,
     fireDue: (until) => fireDue(engine, { until, all: true }),
   })
+  await app.register(webhookRoutes, {
+    db,
+    clock,
+    allowPrivate: config.webhookPrivate,
+  })
+  await app.register(deliveryRoutes, { db })
   await app.register(machineRoutes)
   await app.register(editionRoutes)
 

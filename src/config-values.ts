@@ -103,6 +103,21 @@ export const issuer: Parser<string> = (text) => {
     : refuse('is not an issuer', 'a URL such as https://login.example.org')
 }
 
+/** Whether webhooks may lead to addresses that are not public. */
+export const webhookPrivate: Parser<boolean> = (text) =>
+  text === 'allow' || text === 'refuse'
+    ? accept(text === 'allow')
+    : refuse('is not known', 'allow, refuse')
+
+/** Where people find the installation; without a slash at its end. */
+export const publicUrl: Parser<string> = (text) => {
+  const url = URL.parse(text)
+  const web = url && /^https?:$/.test(url.protocol)
+  return web && url.search === '' && url.hash === '' && url.username === ''
+    ? accept(url.href.replace(/\/+$/, ''))
+    : refuse('is not an address', 'a URL such as https://rectrack.example.org')
+}
+
 /** The audience that tokens must be made for. */
 export const audience: Parser<string> = (text) =>
   text.trim() === text

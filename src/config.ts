@@ -20,6 +20,10 @@ export interface Config {
   bootstrapToken: string | null
   oidc: { issuer: string; audience: string } | null
   logLevel: string
+  /** whether webhooks may lead to addresses that are not public */
+  webhookPrivate: boolean
+  /** where people find this installation, for links; no slash at its end */
+  publicUrl: string
 }
 
 /** A configuration, or one line for each mistake in it. */
@@ -56,7 +60,14 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     bootstrapToken: read<string | null>('BOOTSTRAP_TOKEN', value.token, null),
     oidc: null,
     logLevel: read('LOG_LEVEL', value.logLevel, 'info'),
+    webhookPrivate: read(
+      'WEBHOOK_PRIVATE',
+      value.webhookPrivate,
+      env.NODE_ENV !== 'production',
+    ),
+    publicUrl: read('PUBLIC_URL', value.publicUrl, ''),
   }
+  config.publicUrl ||= `http://localhost:${config.port}`
   const issuer = read<string | null>('OIDC_ISSUER', value.issuer, null)
   const audience = read<string | null>('OIDC_AUDIENCE', value.audience, null)
   if (issuer) config.oidc = { issuer, audience: audience ?? 'rectrack' }

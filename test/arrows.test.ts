@@ -59,6 +59,7 @@ const owners: Record<string, readonly (Layer | string)[]> = {
   'mdast-util-to-hast': ['src/prints'],
   'mdast-util-to-markdown': ['src/prints'],
   pino: ['src/log.ts'],
+  standardwebhooks: ['src/webhooks'],
   'close-with-grace': ['src/main.ts'],
 }
 

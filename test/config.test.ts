@@ -15,6 +15,8 @@ t.test('without variables everything has its documented default', async (t) => {
     bootstrapToken: null,
     oidc: null,
     logLevel: 'info',
+    webhookPrivate: true,
+    publicUrl: 'http://localhost:3000',
   })
 })
 
@@ -61,6 +63,18 @@ const accepted: [string, string, object][] = [
     },
   ],
   ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
+  ['WEBHOOK_PRIVATE', 'allow', { webhookPrivate: true }],
+  ['WEBHOOK_PRIVATE', 'refuse', { webhookPrivate: false }],
+  [
+    'PUBLIC_URL',
+    'https://rectrack.example.org/',
+    { publicUrl: 'https://rectrack.example.org' },
+  ],
+  [
+    'PUBLIC_URL',
+    'http://example.org/rec/track',
+    { publicUrl: 'http://example.org/rec/track' },
+  ],
 ]
 
 for (const [name, value, expected] of accepted) {
@@ -95,6 +109,11 @@ const refused: [string, string[]][] = [
   ],
   ['OIDC_ISSUER', ['login.example.org', 'ftp://x', 'https://x/?a=b']],
   ['LOG_LEVEL', ['loud', 'INFO', '30']],
+  ['WEBHOOK_PRIVATE', ['yes', 'Allow', 'true']],
+  [
+    'PUBLIC_URL',
+    ['example.org', 'ftp://x', 'https://x/?a=b', 'https://x/#a', 'https://u@x'],
+  ],
 ]
 
 for (const [name, values] of refused) {
@@ -120,6 +139,18 @@ t.test('each mistake has its line, and none repeats a value', async (t) => {
 t.test('a virtual clock is refused in production', async (t) => {
   const env = { CLOCK: 'virtual:2017-09-01T00:00:00Z', NODE_ENV: 'production' }
   t.match(readConfig(env), { mistakes: [/^CLOCK .*production/] })
+})
+
+t.test('webhooks stay among public addresses in production', async (t) => {
+  const { config } = readConfig({ NODE_ENV: 'production' })
+  t.match(config, { webhookPrivate: false })
+  const env = { NODE_ENV: 'production', WEBHOOK_PRIVATE: 'allow' }
+  t.match(readConfig(env).config, { webhookPrivate: true })
+})
+
+t.test('links lead to the port where nothing else is known', async (t) => {
+  const { config } = readConfig({ PORT: '8080' })
+  t.match(config, { publicUrl: 'http://localhost:8080' })
 })
 
 t.test('an audience needs an issuer', async (t) => {

@@ -21,6 +21,7 @@ const tags = [
   ['Groups', 'Study groups, working parties, Questions and others, as a tree'],
   ['Meetings', 'Meetings and what they decide'],
   ['Time', 'The clock and the deadlines'],
+  ['Subscriptions', 'Endpoints that are told of what happens'],
   ['Rules', 'The statecharts and rule editions that decide what may happen'],
   ['Access', 'Tokens and who they stand for'],
   ['Operation', 'For those who run the service'],

@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
+import { type EventRow, eventColumns } from './events.ts'
+
+// The feed has events in the order of their positions, which a sequence gives
+// out while the item is locked: of one item, and of whatever else was seen
+// before it was written, the earlier event has the lower position. Transaction
+// ids do not have this property, since a transaction has its own from its
+// first write on. But positions are committed out of order, so nothing may be
+// read beyond the first one that is still under way: that is a horizon.
+
+/** A position and the transactions that may yet write at or below it. */
+export interface Horizon {
+  /** The last position that was given out. */
+  position: string
+  /** Every transaction that may hold such a position has a lower id. */
+  transaction: string
+}
+
+/** Looks how far the feed reaches now, settled or not. */
+export async function sightHorizon(db: Db): Promise<Horizon> {
+  // In this order: who takes a position has its transaction id already.
+  const { rows: last } = await sql<{ position: string }>`
+select case when is_called then last_value else 0 end as position
+from events_position_seq`.execute(db)
+  const { rows: next } = await sql<{ transaction: string }>`
+select pg_snapshot_xmax(pg_current_snapshot())::text as transaction`.execute(db)
+  const [{ position } = { position: '0' }] = last
+  const [{ transaction } = { transaction: '0' }] = next
+  return { position, transaction }
+}
+
+/**
+ * Whether every transaction that could write up to a horizon has ended, so
+ * that what stands there now is all that ever will.
+ */
+export async function isSettled(
+  db: Db,
+  { transaction }: Horizon,
+): Promise<boolean> {
+  const { rows } = await sql<{ settled: boolean }>`
+select pg_snapshot_xmin(pg_current_snapshot()) >= ${transaction}::xid8
+  as settled`.execute(db)
+  return rows[0]?.settled === true
+}
+
+/** An event of the feed, and what it is sorted by whom it concerns. */
+export type FeedRow = EventRow & { study_group: number; question: string }
+
+/**
+ * The events between two positions, in order, but for those of imports.
+ *
+ * @param after positions beyond this one
+ * @param until a settled position, the last one that is wanted
+ */
+export async function readFeed(
+  db: Db,
+  after: string,
+  until: string,
+): Promise<FeedRow[]> {
+  const { rows } = await sql<FeedRow>`
+select ${eventColumns}, e.position, e.transaction::text, w.study_group,
+  w.question
+from events e join work_items w on w.id = e.work_item_id
+where e.position > ${after}::bigint and e.position <= ${until}::bigint
+  and not exists (
+    select from imports i where i.transaction = e.transaction)
+order by e.position`.execute(db)
+  return rows
+}
+
+/** The event of an item in the form of the feed. */
+export async function findInFeed(
+  db: Db,
+  workItemId: string,
+  seq: number,
+): Promise<FeedRow | undefined> {
+  const { rows } = await sql<FeedRow>`
+select ${eventColumns}, e.position, e.transaction::text, w.study_group,
+  w.question
+from events e join work_items w on w.id = e.work_item_id
+where e.work_item_id = ${workItemId} and e.seq = ${seq}`.execute(db)
+  return rows[0]
+}
+
+/**
+ * The position before the first event that was recorded at an instant or
+ * later; undefined where there is none yet.
+ */
+export async function positionBefore(
+  db: Db,
+  instant: string,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ position: string | null }>`
+select min(position) - 1 as position from events
+where recorded_at >= ${instant}::timestamptz`.execute(db)
+  return rows[0]?.position ?? undefined
+}

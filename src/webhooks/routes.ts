@@ -1,0 +1,222 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import type { Db } from '../../db/database.ts'
+import { Id, ref } from '../../machines/shapes.ts'
+import type { Clock } from '../engine/clock.ts'
+import { requireRole } from '../http/authentication.ts'
+import {
+  contentTag,
+  ifMatch,
+  ifNoneMatch,
+  sendFresh,
+  versionTag,
+} from '../http/etags.ts'
+import { idempotencyKey } from '../http/idempotency.ts'
+import { defaultLimit, pageParameters, readCursor } from '../http/paging.ts'
+import {
+  answer,
+  changed,
+  created,
+  notModified,
+  readProblems,
+  removed,
+  writeProblems,
+} from '../http/responses.ts'
+import { dryRun, sendAnswer, settle } from '../http/writes.ts'
+import { strictQuery } from '../work-items/request.ts'
+import { findPlace, patience } from './places.ts'
+import {
+  NewWebhookShape,
+  WebhookChangeShape,
+  WebhookPage,
+  WebhookShape,
+} from './schema.ts'
+import {
+  changeWebhook,
+  createWebhook,
+  getWebhookRow,
+  getWebhooks,
+  removeWebhook,
+  requireWebhook,
+  rowToWebhook,
+} from './webhooks.ts'
+
+/** What the routes of webhooks depend on. */
+export interface WebhookOptions {
+  db: Db
+  clock: Clock
+  /** Whether endpoints may lead to this machine or its network. */
+  allowPrivate: boolean
+}
+
+/** Routes by which endpoints are kept; for the TSB alone. */
+export const webhookRoutes: FastifyPluginAsyncTypebox<WebhookOptions> = async (
+  app,
+  { db, clock, allowPrivate },
+) => {
+  app.post(
+    '/v1/webhooks',
+    {
+      schema: {
+        operationId: 'createWebhook',
+        tags: ['Subscriptions'],
+        summary: 'Have an endpoint told of events',
+        description:
+          'For the TSB. Messages are signed by Standard Webhooks 1.0 with the secret that is answered this once, come at least once and in order, and each holds a notice that can be mailed as it is. A repeat under the same Idempotency-Key gives the secret again for 24 hours, but only to the token that asked first.',
+        headers: Type.Object({ ...idempotencyKey }),
+        querystring: strictQuery(dryRun),
+        body: ref(NewWebhookShape),
+        response: {
+          ...created(WebhookShape, 'The webhook, with its secret', [
+            'ETag',
+            'Location',
+          ]),
+          ...writeProblems(),
+        },
+      },
+    },
+    async (request, reply) => {
+      const caller = requireRole(request, ['tsb'])
+      const { from } = request.body
+      const place = await findPlace(db, from ? { from } : {}, patience)
+      const at = await clock.now()
+      const change = { by: caller.id, at, allowPrivate }
+      const made = await settle(
+        db,
+        request,
+        async (trx) => {
+          const body = await createWebhook(trx, request.body, place, change)
+          const headers = {
+            location: `/v1/webhooks/${body.id}`,
+            etag: versionTag(body.version),
+          }
+          return { status: 201, headers, body }
+        },
+        true,
+      )
+      reply.header('cache-control', 'no-store')
+      return sendAnswer(reply, made)
+    },
+  )
+
+  app.get(
+    '/v1/webhooks',
+    {
+      schema: {
+        operationId: 'listWebhooks',
+        tags: ['Subscriptions'],
+        summary: 'List webhooks',
+        description: 'For the TSB. The oldest first, without their secrets.',
+        headers: Type.Object({ ...ifNoneMatch }),
+        querystring: strictQuery(pageParameters),
+        response: {
+          200: answer(WebhookPage, 'A page of webhooks', ['ETag']),
+          ...notModified,
+          ...readProblems('FORBIDDEN'),
+        },
+      },
+    },
+    async (request, reply) => {
+      requireRole(request, ['tsb'])
+      const { limit = defaultLimit, cursor } = request.query
+      const after = readCursor(cursor, Type.Tuple([Id]))
+      const page = await getWebhooks(db, limit, after?.[0])
+      return sendFresh(request, reply, contentTag(page), () => page)
+    },
+  )
+
+  app.get(
+    '/v1/webhooks/:id',
+    {
+      schema: {
+        operationId: 'getWebhook',
+        tags: ['Subscriptions'],
+        summary: 'Read a webhook',
+        description: 'For the TSB. What was set of it, without its secret.',
+        headers: Type.Object({ ...ifNoneMatch }),
+        params: Type.Object({ id: Id }),
+        querystring: strictQuery({}),
+        response: {
+          200: answer(WebhookShape, 'The webhook', ['ETag']),
+          ...notModified,
+          ...readProblems('FORBIDDEN', 'NOT_FOUND'),
+        },
+      },
+    },
+    async (request, reply) => {
+      requireRole(request, ['tsb'])
+      const row = await getWebhookRow(db, request.params.id)
+      const tag = versionTag(row.version)
+      return sendFresh(request, reply, tag, () => rowToWebhook(row))
+    },
+  )
+
+  app.patch(
+    '/v1/webhooks/:id',
+    {
+      schema: {
+        operationId: 'changeWebhook',
+        tags: ['Subscriptions'],
+        summary: 'Change a webhook',
+        description:
+          'For the TSB. What failed before is tried again at once. A new secret is answered this once, and messages are signed with both for 24 hours.',
+        headers: Type.Object({ ...idempotencyKey, ...ifMatch }),
+        params: Type.Object({ id: Id }),
+        querystring: strictQuery(dryRun),
+        body: ref(WebhookChangeShape),
+        response: {
+          ...changed(WebhookShape, 'The webhook', ['ETag']),
+          ...writeProblems('NOT_FOUND', 'VERSION_MISMATCH'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const caller = requireRole(request, ['tsb'])
+      const held = request.headers['if-match']
+      const at = await clock.now()
+      const change = { by: caller.id, at, allowPrivate }
+      const made = await settle(
+        db,
+        request,
+        async (trx) => {
+          const row = await requireWebhook(trx, request.params.id, held)
+          const body = await changeWebhook(trx, row, request.body, change)
+          const headers = { etag: versionTag(body.version) }
+          return { status: 200, headers, body }
+        },
+        true,
+      )
+      reply.header('cache-control', 'no-store')
+      return sendAnswer(reply, made)
+    },
+  )
+
+  app.delete(
+    '/v1/webhooks/:id',
+    {
+      schema: {
+        operationId: 'removeWebhook',
+        tags: ['Subscriptions'],
+        summary: 'Remove a webhook',
+        description: 'For the TSB. Its dead letters go with it.',
+        headers: Type.Object({ ...idempotencyKey, ...ifMatch }),
+        params: Type.Object({ id: Id }),
+        querystring: strictQuery(dryRun),
+        response: {
+          ...removed('The webhook is removed'),
+          ...writeProblems('NOT_FOUND', 'VERSION_MISMATCH'),
+        },
+      },
+    },
+    async (request, reply) => {
+      requireRole(request, ['tsb'])
+      const { id } = request.params
+      const held = request.headers['if-match']
+      const made = await settle(db, request, async (trx) => {
+        await removeWebhook(trx, id, held)
+        return { status: 204 }
+      })
+      return sendAnswer(reply, made)
+    },
+  )
+}

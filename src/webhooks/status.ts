@@ -1,0 +1,42 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { Trx } from '../../db/database.ts'
+import { moveCursor, queuePing, type WebhookRow } from '../../db/webhooks.ts'
+import { systemClock } from '../engine/clock.ts'
+import { toCursor } from './places.ts'
+import type { WebhookStatus } from './schema.ts'
+
+/** How far delivery to an endpoint is. */
+export function rowToStatus(row: WebhookRow): WebhookStatus {
+  return {
+    cursor: toCursor(row.cursor),
+    attempts: row.attempts,
+    nextAttemptAt: row.next_attempt_at,
+    lastDeliveredAt: row.last_delivered_at,
+    lastFailedAt: row.last_failed_at,
+    lastFailure: row.last_failure,
+    ping: row.ping,
+  }
+}
+
+/** Lets delivery go on from a position of the feed, at once. */
+export async function replayFrom(
+  trx: Trx,
+  { id }: WebhookRow,
+  position: string,
+): Promise<WebhookStatus> {
+  return rowToStatus(await moveCursor(trx, id, position))
+}
+
+/** Asks for a trial message, which is sent once. */
+export async function requestPing(
+  trx: Trx,
+  { id }: WebhookRow,
+): Promise<WebhookStatus> {
+  const ping = {
+    id: `ping_${randomUUIDv7()}`,
+    state: 'queued',
+    requestedAt: await systemClock().now(),
+    failure: null,
+  } as const
+  return rowToStatus(await queuePing(trx, id, ping))
+}
