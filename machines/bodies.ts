@@ -1,5 +1,6 @@
 import { type TSchema, Type } from 'typebox'
 import { correct } from './events/correct.ts'
+import { extendDeadline } from './events/extend-deadline.ts'
 import { Proposal } from './events/propose.ts'
 import { events } from './events.ts'
 import { examples, proposalExample } from './examples.ts'
@@ -23,13 +24,18 @@ export const envelope = {
   evidence: Type.Optional(Type.Array(ref(Document), { maxItems: 100 })),
 }
 
-const payloads = { ...events, correct }
+const payloads = { ...events, correct, extendDeadline }
 
 /** The name of an event that a body may have as its `type`. */
 export type BodyType = keyof typeof payloads
 
-/** Every event that has a body, `correct` included. */
+/** Every event that has a body, those that pass by the statechart too. */
 export const bodyTypes = Object.keys(payloads) as BodyType[]
+
+/** Every event that process.md lists. */
+export const listedTypes: BodyType[] = bodyTypes.filter(
+  (type) => type !== 'extendDeadline',
+)
 
 /** Its definition. */
 export const definitions = payloads

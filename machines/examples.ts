@@ -106,6 +106,13 @@ export const examples: Record<BodyType, Record<string, unknown>> = {
     reason: 'The revision was mistyped.',
     fields: { document: { reference: 'TD416', revision: 2 } },
   },
+  extendDeadline: {
+    on: '2018-05-16',
+    deadline: 'consultation',
+    until: '2018-05-25',
+    reason: 'The translations were late.',
+    circular: 'TSB Circular 43',
+  },
 }
 
 /** An example of the form that proposes a work item. */

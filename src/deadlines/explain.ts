@@ -7,6 +7,8 @@ export type Told = Pick<
   'subject' | 'name' | 'rule' | 'clause' | 'inputs' | 'date' | 'zone'
 >
 
+type Inputs = Told['inputs']
+
 interface Words {
   title: string
   /** Whether something ends with the day, or something is due on it. */
@@ -53,8 +55,19 @@ function window(title: string, words: string, input: string): Words {
 
 function fill({ name, rule, inputs }: Told): string {
   const [words, input] = wordsOf[name as DeadlineName].anchor
-  const filled = rule.replace(words, `${words} ${inputs[input]}`)
-  const holidays = (inputs.holidays ?? []) as string[]
-  if (holidays.length === 0) return filled
-  return `${filled}, without the holidays ${holidays.join(', ')}`
+  const filled = rule
+    .replace(/, extended$/, '')
+    .replace(words, `${words} ${inputs[input]}`)
+  return `${filled}${fillHolidays(inputs)}${fillExtension(inputs)}`
+}
+
+function fillExtension({ extendedFrom, until, reason, circular }: Inputs) {
+  if (extendedFrom === undefined) return ''
+  const by = circular === undefined ? '' : ` by ${circular}`
+  return `, extended from ${extendedFrom} to ${until}${by}, since "${reason}"`
+}
+
+function fillHolidays({ holidays = [] }: Inputs): string {
+  const days = holidays as string[]
+  return days.length === 0 ? '' : `, without the holidays ${days.join(', ')}`
 }

@@ -3,6 +3,10 @@ import type { ClosedDeadline, DeadlineRow } from '../../db/deadlines.ts'
 import type { NewEventRow } from '../../db/events.ts'
 import type { Move } from '../../db/moves.ts'
 import type { MachineEvent } from '../../machines/events.ts'
+import {
+  type Extension,
+  extend as extendDeadline,
+} from '../../machines/extensions.ts'
 import type { Facts } from '../../machines/facts.ts'
 import { getMachine } from '../../machines/index.ts'
 import { warningsOf } from '../../machines/warnings.ts'
@@ -18,7 +22,7 @@ import {
   wordsOf,
 } from './naming.ts'
 import { lawRefuses, type Refused } from './outcome.ts'
-import { statePath, step } from './runtime.ts'
+import { restore, statePath, step } from './runtime.ts'
 
 /** An item and what has been decided of it, not yet written. */
 export interface Draft {
@@ -55,6 +59,15 @@ export function append(draft: Draft, happening: Happening): Draft | Refused {
     return extend(draft, happening, snapshot, [])
   }
   const machine = getMachine(item.machine, item.machine_version)
+  if (happening.type === 'extendDeadline') {
+    const extended = extendDeadline(item.context, event as object as Extension)
+    if (extended.kind === 'refused') {
+      return lawRefuses(item.state, happening.type, extended.refusal)
+    }
+    const { context, warnings } = extended
+    const same = restore(machine, item.state, context)
+    return extend(draft, happening, same, warnings)
+  }
   const result = step(machine, snapshot, event)
   if (result.kind === 'refused') {
     return lawRefuses(item.state, happening.type, result.refusal)

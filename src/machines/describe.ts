@@ -1,4 +1,4 @@
-import { bodyTypes, definitions } from '../../machines/bodies.ts'
+import { definitions, listedTypes } from '../../machines/bodies.ts'
 import {
   type DeadlineName,
   deadlineRules,
@@ -40,7 +40,7 @@ export function describe(machine: Machine): MachineDescription {
     ...summarise(machine),
     states: states.map(({ does: _, ...state }) => state),
     transitions: transitions.map(toTransition),
-    events: bodyTypes.map((event) => {
+    events: listedTypes.map((event) => {
       const { title, clause, roles, payload } = definitions[event]
       const schema = toJsonSchema(payload)
       return { event, title, clause, roles: [...roles], payload: schema }

@@ -4,10 +4,12 @@ import {
   bodyOf,
   bodyTypes,
   definitions,
+  listedTypes,
   OnBehalfOf,
   ProposalBody,
 } from '../../machines/bodies.ts'
 import { correct } from '../../machines/events/correct.ts'
+import { extendDeadline } from '../../machines/events/extend-deadline.ts'
 import { events } from '../../machines/events.ts'
 import { Document, Party } from '../../machines/shapes.ts'
 
@@ -33,9 +35,10 @@ const envelope = {
   evidence: [{ reference: 'TD391', revision: 3 }],
 }
 
-t.test('every event of the statechart has a body, and correct', async (t) => {
-  t.same(definitions, { ...events, correct })
-  t.same(bodyTypes, [...Object.keys(events), 'correct'])
+t.test('every event has a body, those beside the statechart too', async (t) => {
+  t.same(definitions, { ...events, correct, extendDeadline })
+  t.same(listedTypes, [...Object.keys(events), 'correct'])
+  t.same(bodyTypes, [...listedTypes, 'extendDeadline'])
   const ids = bodyTypes.map((type) => (bodyOf(type) as unknown as Body).$id)
   t.equal(new Set(ids).size, ids.length)
 })
