@@ -1,3 +1,5 @@
+import type { Category } from './shapes.ts'
+
 /** A number of a rule edition and the clause that says it. */
 export interface Rule<T = number> {
   value: T
@@ -19,7 +21,31 @@ export interface Edition {
   support: Rule<{ numerator: number; denominator: number }>
   toleratedMemberStates: { AAP: Rule; TAP: Rule }
   deletionMonths: Rule
+  /** Who may do what, by category (rules.md 7). */
+  rights: Record<RightName, Right>
 }
+
+/** What parties do in their own name. */
+export type RightName =
+  | 'comment.lastCall'
+  | 'comment.additionalReview'
+  | 'reply'
+  | 'oppose.AAP'
+  | 'oppose.TAP'
+  | 'requestMoreTime'
+  | 'declarePolicyImplications'
+  | 'changeProcess'
+  | 'objectToDeletion'
+
+/** The categories that have a right, and where that stands. */
+export interface Right extends Rule<readonly Category[]> {
+  /** Those among them that no rule names: let in, with a warning. */
+  flagged: readonly Category[]
+}
+
+const states = ['memberState'] as const
+const members = ['memberState', 'sectorMember'] as const
+const commenters = [...members, 'associate'] as const
 
 const a8r2008 = {
   id: 'A.8 (10/2008) with Res. 1 (2016)',
@@ -43,6 +69,37 @@ const a8r2008 = {
     TAP: { value: 0, clause: 'Res. 1 9.5.3' },
   },
   deletionMonths: { value: 3, clause: 'A.8 8.2.1, Res. 1 9.8.2.1' },
+  rights: {
+    'comment.lastCall': {
+      value: commenters,
+      flagged: [],
+      clause: 'A.8 4.4; rules.md 7, Q8',
+    },
+    'comment.additionalReview': {
+      value: commenters,
+      flagged: ['associate'],
+      clause: 'A.8 4.5, Fig. 1 note 10; rules.md Q8',
+    },
+    reply: { value: states, flagged: [], clause: 'Res. 1 9.4.1' },
+    'oppose.AAP': { value: members, flagged: [], clause: 'A.8 5.3, 5.4' },
+    'oppose.TAP': { value: states, flagged: [], clause: 'Res. 1 9.5.3' },
+    requestMoreTime: {
+      value: states,
+      flagged: [],
+      clause: 'A.8 5.6, Res. 1 9.5.5',
+    },
+    declarePolicyImplications: {
+      value: states,
+      flagged: [],
+      clause: 'A.8 5.2',
+    },
+    changeProcess: { value: members, flagged: [], clause: 'Res. 1 8.3' },
+    objectToDeletion: {
+      value: members,
+      flagged: [],
+      clause: 'A.8 8.2.1; rules.md Q19',
+    },
+  },
 } satisfies Edition
 
 /** Every rule edition by its id; the last one is where new items begin. */

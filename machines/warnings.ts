@@ -2,6 +2,13 @@ import { addMonths, within } from './calendar.ts'
 import type { Context } from './context.ts'
 import { getEdition } from './editions.ts'
 import type { MachineEvent } from './events.ts'
+import { distinct } from './parties.ts'
+import {
+  flagRight,
+  refuseRight,
+  rightToComment,
+  rightToOppose,
+} from './rights.ts'
 
 /**
  * What is not as it should be, yet no reason to refuse: the rules say
@@ -12,7 +19,27 @@ export function warningsOf(context: Context, event: MachineEvent): string[] {
     textsAreLate(context, event),
     forumIsUnlikely(event),
     dayIsOutsideMeeting(event),
+    ...partiesWithoutRight(context, event),
   ].filter((warning) => warning !== null)
+}
+
+/** rules.md 7, Q8: who comments unnamed, or opposes without being counted. */
+function partiesWithoutRight(context: Context, event: MachineEvent) {
+  const edition = getEdition(context.edition)
+  switch (event.type) {
+    case 'comment':
+    case 'reopenJudgement':
+      return [flagRight(edition, rightToComment(context), event.payload.from)]
+    case 'decide': {
+      const { opposing, abstaining } = event.payload
+      const right = rightToOppose(context)
+      return distinct([...opposing, ...abstaining]).map((party) =>
+        refuseRight(edition, right, party),
+      )
+    }
+    default:
+      return []
+  }
 }
 
 /** Res. 1 9.3.5: the texts are with the members a month before the meeting. */

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { getEdition } from '../editions.ts'
 import type { Facts } from '../facts.ts'
 import { partyKey } from '../parties.ts'
+import { refuseAny } from '../rights.ts'
 import { onDay, onPayload, onState } from './define.ts'
 
 /** Conditions of a decision meeting (A.8 4.6, 5; Res. 1 9.5). */
@@ -59,10 +60,7 @@ export const meetingRequirements = {
 
   byMemberState: onPayload<'requestMoreTime' | 'declarePolicyImplications'>(
     'A.8 5.2, 5.6; Res. 1 9.5.5',
-    (_context, event) =>
-      event.payload.by.category === 'memberState'
-        ? null
-        : 'Only a Member State present may do this.',
+    (context, { type, payload }) => refuseAny(context, type, [payload.by]),
   ),
 
   byThePartyThatAsked: onPayload<'adviseOpposition'>(

@@ -1,5 +1,6 @@
 import { getEdition } from '../editions.ts'
 import { distinct, memberStates } from '../parties.ts'
+import { refuseAny } from '../rights.ts'
 import { onPayload } from './define.ts'
 
 const inForce = new Set(['approved.inForce', 'agreed'])
@@ -35,10 +36,8 @@ export const publicationRequirements = {
 
   partyMayObject: onPayload<'objectToDeletion'>(
     'A.8 8.2.1; rules.md Q19',
-    (_context, event) =>
-      ['memberState', 'sectorMember'].includes(event.payload.by.category)
-        ? null
-        : 'Only Member States and Sector Members object to a deletion.',
+    (context, { payload }) =>
+      refuseAny(context, 'objectToDeletion', [payload.by]),
   ),
 
   forumIsWtsa: onPayload<'delete'>(

@@ -1,4 +1,5 @@
 import { supporters } from '../outcomes.ts'
+import { refuseAny } from '../rights.ts'
 import type { Process } from '../shapes.ts'
 import { onPayload, onState } from './define.ts'
 
@@ -61,13 +62,7 @@ export const studyRequirements = {
 
   requestersAreMembers: onPayload<'changeProcess'>(
     'Res. 1 8.3',
-    (_context, event) =>
-      supporters(event).every(
-        ({ category }) =>
-          category === 'memberState' || category === 'sectorMember',
-      )
-        ? null
-        : 'Only Member States and Sector Members request or second it.',
+    (context, event) => refuseAny(context, 'changeProcess', supporters(event)),
   ),
 
   voteCarries: onPayload<'changeProcess'>(

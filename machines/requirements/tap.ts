@@ -1,5 +1,6 @@
 import { addMonths, latestMonthsBefore } from '../calendar.ts'
 import { getEdition } from '../editions.ts'
+import { refuseAny } from '../rights.ts'
 import { onPayload } from './define.ts'
 
 /** Conditions of the consultation of Member States (Res. 1 9.3, 9.4). */
@@ -18,10 +19,8 @@ export const tapRequirements = {
     },
   ),
 
-  fromMemberState: onPayload<'reply'>('Res. 1 9.4.1', (_context, event) =>
-    event.payload.from.category === 'memberState'
-      ? null
-      : 'Only Member States reply to the consultation.',
+  fromMemberState: onPayload<'reply'>('Res. 1 9.4.1', (context, { payload }) =>
+    refuseAny(context, 'reply', [payload.from]),
   ),
 
   receivedBeforeClose: onPayload<'reply'>('Res. 1 9.4.1', (context, event) => {

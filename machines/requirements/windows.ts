@@ -1,5 +1,6 @@
 import { within } from '../calendar.ts'
 import { commentsInTime, substantiveComments } from '../outcomes.ts'
+import { refuseAny, rightToComment } from '../rights.ts'
 import { onPayload, onState } from './define.ts'
 
 /** Conditions of last call, additional review and judgement (A.8 4). */
@@ -30,10 +31,8 @@ export const windowRequirements = {
 
   partyMayComment: onPayload<'comment' | 'reopenJudgement'>(
     'A.8 4.4, 4.5; rules.md 7, Q8',
-    (_context, event) =>
-      event.payload.from.category === 'academia'
-        ? 'Member States, Sector Members and Associates comment, not Academia.'
-        : null,
+    (context, { payload }) =>
+      refuseAny(context, rightToComment(context), [payload.from]),
   ),
 
   receiptIsRecordedByTsb: onPayload<'comment' | 'reply'>(

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { Category } from '../../machines/shapes.ts'
 import { editionExample } from './examples.ts'
 
 /** A rule edition: the numbers of the law, each with its clause. */
@@ -21,6 +22,16 @@ export const EditionShape = Type.Object(
             denominator: Type.Integer(),
           }),
         ]),
+        clause: Type.String({ description: 'Where it stands' }),
+      }),
+    ),
+    rights: Type.Array(
+      Type.Object({
+        name: Type.String({ description: 'What parties do' }),
+        categories: Type.Array(Category, { description: 'Those that may' }),
+        flagged: Type.Array(Category, {
+          description: 'Those among them that no rule names: with a warning',
+        }),
         clause: Type.String({ description: 'Where it stands' }),
       }),
     ),

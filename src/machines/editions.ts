@@ -2,6 +2,7 @@ import {
   currentEdition,
   type Edition,
   editions,
+  type Right,
   type Rule,
 } from '../../machines/editions.ts'
 import { cutPage, type Page } from '../http/paging.ts'
@@ -20,7 +21,11 @@ export function getEditions(
 
 type Number = EditionDescription['numbers'][number]
 
-function describeEdition({ id, ...rules }: Edition): EditionDescription {
+function describeEdition({
+  id,
+  rights,
+  ...rules
+}: Edition): EditionDescription {
   const numbers = Object.entries(rules).flatMap(([name, rule]): Number[] =>
     'clause' in rule
       ? [{ name, process: null, ...rule }]
@@ -30,5 +35,17 @@ function describeEdition({ id, ...rules }: Edition): EditionDescription {
           ...each,
         })),
   )
-  return { id, current: id === currentEdition, numbers }
+  return {
+    id,
+    current: id === currentEdition,
+    numbers,
+    rights: Object.entries<Right>(rights).map(
+      ([name, { value, flagged, clause }]) => ({
+        name,
+        categories: [...value],
+        flagged: [...flagged],
+        clause,
+      }),
+    ),
+  }
 }

@@ -81,4 +81,12 @@ export const editionExample = {
       clause: 'Res. 1 9.4.5',
     },
   ],
+  rights: [
+    {
+      name: 'reply',
+      categories: ['memberState'],
+      flagged: [],
+      clause: 'Res. 1 9.4.1',
+    },
+  ],
 }

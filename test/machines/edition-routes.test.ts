@@ -28,11 +28,13 @@ const numbers: [
 
 t.test('every number of an edition has its clause', async (t) => {
   const answer = await ask('GET', '/v1/editions')
+  const [{ rights }] = answer.json().items
   t.same(answer.json(), {
     items: [
       {
         id,
         current: true,
+        rights,
         numbers: numbers.map(([name, process, value, clause]) => ({
           ...{ name, process, value, clause },
         })),
@@ -42,6 +44,34 @@ t.test('every number of an edition has its clause', async (t) => {
   })
   const headers = { 'if-none-match': String(answer.headers.etag) }
   t.equal((await ask('GET', '/v1/editions', { headers })).statusCode, 304)
+})
+
+const states = ['memberState']
+const members = [...states, 'sectorMember']
+const commenters = [...members, 'associate']
+
+/** Who may do what (rules.md 7, Q8). */
+const rights: [name: string, categories: string[], flagged: string[]][] = [
+  ['comment.lastCall', commenters, []],
+  ['comment.additionalReview', commenters, ['associate']],
+  ['reply', states, []],
+  ['oppose.AAP', members, []],
+  ['oppose.TAP', states, []],
+  ['requestMoreTime', states, []],
+  ['declarePolicyImplications', states, []],
+  ['changeProcess', members, []],
+  ['objectToDeletion', members, []],
+]
+
+t.test('an edition tells who may do what', async (t) => {
+  const [edition] = (await ask('GET', '/v1/editions')).json().items
+  t.match(
+    edition.rights,
+    rights.map(([name, categories, flagged]) => ({
+      ...{ name, categories, flagged, clause: /A\.8|Res\. 1/ },
+    })),
+  )
+  t.equal(edition.rights.length, rights.length)
 })
 
 t.test('a page after the last edition is empty', async (t) => {
