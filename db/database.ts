@@ -1,4 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { AnnouncementEntriesTable } from './announcement-entries.ts'
+import type { AnnouncementsTable } from './announcements.ts'
 import type { AnswersTable } from './answers.ts'
 import type { DeadlinesTable } from './deadlines.ts'
 import type { DocumentChangesTable } from './document-changes.ts'
@@ -26,6 +28,8 @@ export interface Database {
   document_changes: DocumentChangesTable
   tokens: TokensTable
   answers: AnswersTable
+  announcements: AnnouncementsTable
+  announcement_entries: AnnouncementEntriesTable
   imports: ImportsTable
   virtual_clock: VirtualClockTable
   webhooks: WebhooksTable

@@ -3,6 +3,7 @@ import * as spine from './migrations/0001_spine.ts'
 import * as lists from './migrations/0002_lists.ts'
 import * as groups from './migrations/0003_groups.ts'
 import * as documents from './migrations/0004_documents.ts'
+import * as announcements from './migrations/0005_announcements.ts'
 import * as webhooks from './migrations/0007_webhooks.ts'
 import * as imports from './migrations/0008_imports.ts'
 
@@ -15,6 +16,7 @@ export const migrations: Record<string, Migration> = {
   '0002_lists': lists,
   '0003_groups': groups,
   '0004_documents': documents,
+  '0005_announcements': announcements,
   '0007_webhooks': webhooks,
   '0008_imports': imports,
 }

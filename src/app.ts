@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { Party } from '../machines/shapes.ts'
+import { announcementRoutes } from './announcements/routes.ts'
 import { clockRoutes } from './clock/routes.ts'
 import type { Config } from './config.ts'
 import { deadlineRoutes } from './deadlines/routes.ts'
@@ -92,6 +93,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(groupRoutes, { engine, forgetGroups })
   await app.register(meetingRoutes, { db, clock })
   await app.register(decisionRoutes, { engine })
+  await app.register(announcementRoutes, { engine })
   await app.register(deadlineRoutes, { engine })
   await app.register(holidayRoutes, { engine })
   await app.register(clockRoutes, {

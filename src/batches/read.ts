@@ -4,14 +4,14 @@ import type { Intake } from '../work-items/intake.ts'
 import { type BatchFailure, unreadable, type Words } from './failures.ts'
 
 /** A member of a batch that was read, and its place. */
-export interface ReadMember {
+export interface ReadMember<Asked extends Instruction = Instruction> {
   index: number
-  instruction: Instruction
+  instruction: Asked
 }
 
 /** The members that are valid, and why the others are not. */
-export interface ReadBatch {
-  read: ReadMember[]
+export interface ReadBatch<Asked extends Instruction = Instruction> {
+  read: ReadMember<Asked>[]
   failures: BatchFailure[]
 }
 
@@ -21,12 +21,12 @@ export interface ReadBatch {
  * @param members parsed JSON
  * @param readMember what one that is an object asks to record
  */
-export function readBatch(
+export function readBatch<Asked extends Instruction>(
   words: Words,
   members: readonly unknown[],
-  readMember: (member: Record<string, unknown>) => Intake<Instruction>,
-): ReadBatch {
-  const read: ReadMember[] = []
+  readMember: (member: Record<string, unknown>) => Intake<Asked>,
+): ReadBatch<Asked> {
+  const read: ReadMember<Asked>[] = []
   const failures: BatchFailure[] = []
   for (const [index, member] of members.entries()) {
     const result = isObject(member) ? readMember(member) : noObject

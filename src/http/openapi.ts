@@ -20,6 +20,7 @@ const tags = [
   ['Work items', 'Draft Recommendations and other texts on their way'],
   ['Groups', 'Study groups, working parties, Questions and others, as a tree'],
   ['Meetings', 'Meetings and what they decide'],
+  ['Announcements', 'The Director’s announcements, which start many clocks'],
   ['Time', 'The clock and the deadlines'],
   ['Subscriptions', 'Endpoints that are told of what happens'],
   ['Rules', 'The statecharts and rule editions that decide what may happen'],

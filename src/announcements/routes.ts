@@ -1,0 +1,131 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { CivilDate, Id, ref } from '../../machines/shapes.ts'
+import type { Engine } from '../engine/engine.ts'
+import { contentTag, ifNoneMatch, sendFresh } from '../http/etags.ts'
+import { idempotencyKey } from '../http/idempotency.ts'
+import { sendList } from '../http/lists.ts'
+import { defaultLimit, pageParameters, readCursor } from '../http/paging.ts'
+import {
+  answer,
+  created,
+  listed,
+  notModified,
+  readProblems,
+  writeProblems,
+} from '../http/responses.ts'
+import { dryRun, sendAnswer } from '../http/writes.ts'
+import { strictQuery } from '../work-items/request.ts'
+import { getAnnouncement, getAnnouncements } from './announcements.ts'
+import { publish } from './publish.ts'
+import {
+  AnnouncementHeadShape,
+  AnnouncementNumber,
+  AnnouncementPage,
+  AnnouncementShape,
+  announcementShapes,
+  IssueShape,
+  NewAnnouncementShape,
+  StudyPeriod,
+} from './schema.ts'
+
+/** An issue of many entries may be large. */
+const bodyLimit = 16 * 1024 * 1024
+
+const studyGroup = Type.Integer({ minimum: 1, maximum: 999 })
+
+/** Routes for publishing and reading announcements. */
+export const announcementRoutes: FastifyPluginAsyncTypebox<{
+  engine: Engine
+}> = async (app, { engine }) => {
+  const { db } = engine
+  for (const shape of announcementShapes) app.addSchema(shape)
+
+  app.post(
+    '/v1/announcements',
+    {
+      bodyLimit,
+      config: { body: ref(NewAnnouncementShape) },
+      schema: {
+        operationId: 'publishAnnouncement',
+        tags: ['Announcements'],
+        summary: 'Publish an announcement',
+        description:
+          'For the Director and the TSB. All or nothing, in one transaction: it starts last calls (A.8 4.1) and additional reviews (A.8 4.5), announces the intention to approve at study group meetings (A.8 4.6) and reports results (A.8 6). An error carries `failures`, one for each entry that fails. A day other than the 1st and the 16th, and a number that does not follow the last one, are told in `warnings`.',
+        headers: Type.Object({ ...idempotencyKey }),
+        querystring: strictQuery(dryRun),
+        body: IssueShape,
+        response: {
+          ...created(AnnouncementShape, 'The announcement', [
+            'ETag',
+            'Location',
+          ]),
+          ...writeProblems('NOT_FOUND', 'TRANSITION_REFUSED'),
+        },
+      },
+    },
+    async (request, reply) =>
+      sendAnswer(reply, await publish(engine, request, request.body)),
+  )
+
+  app.get(
+    '/v1/announcements',
+    {
+      schema: {
+        operationId: 'listAnnouncements',
+        tags: ['Announcements'],
+        summary: 'List announcements',
+        description:
+          'The latest first, without their entries. `studyGroup` keeps those with an entry of that study group.',
+        headers: Type.Object({ ...ifNoneMatch }),
+        querystring: strictQuery({
+          studyGroup: Type.Optional(studyGroup),
+          studyPeriod: Type.Optional(StudyPeriod),
+          from: Type.Optional(CivilDate),
+          until: Type.Optional(CivilDate),
+          ...pageParameters,
+        }),
+        response: {
+          ...listed(AnnouncementPage, 'A page of announcements'),
+          ...readProblems(),
+        },
+      },
+    },
+    async (request, reply) =>
+      sendList(request, reply, {
+        shape: AnnouncementHeadShape,
+        query: request.query,
+        read: async ({ limit = defaultLimit, cursor, ...filter }) => {
+          const after = readCursor(cursor, Type.Tuple([CivilDate, Id]))
+          return getAnnouncements(db, filter, limit, after)
+        },
+      }),
+  )
+
+  app.get(
+    '/v1/announcements/:number',
+    {
+      schema: {
+        operationId: 'getAnnouncement',
+        tags: ['Announcements'],
+        summary: 'Read an announcement',
+        description:
+          'With its entries as they were when it came out, whatever has become of them. Numbers begin anew with each study period: without `studyPeriod` it is the newest of that number.',
+        headers: Type.Object({ ...ifNoneMatch }),
+        params: Type.Object({ number: AnnouncementNumber }),
+        querystring: strictQuery({ studyPeriod: Type.Optional(StudyPeriod) }),
+        response: {
+          200: answer(AnnouncementShape, 'The announcement', ['ETag']),
+          ...notModified,
+          ...readProblems('NOT_FOUND'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { number } = request.params
+      const { studyPeriod } = request.query
+      const issue = await getAnnouncement(db, number, studyPeriod)
+      return sendFresh(request, reply, contentTag(issue), () => issue)
+    },
+  )
+}
