@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from './database.ts'
 
 /** Meetings that take decisions; several may share a name. */
@@ -22,6 +23,8 @@ export type MeetingRow = MeetingsTable
 export interface MeetingFilter {
   kind?: MeetingKind | undefined
   group?: string | undefined
+  /** those of one of these groups, each in lower case and without blanks */
+  groups?: readonly string[] | undefined
   /** civil date: those that have a day on or after it */
   from?: string | undefined
   /** civil date: those that have a day on or before it */
@@ -66,13 +69,17 @@ export async function findMeetings(
 /** Meetings that pass the filter, the latest opening first. */
 export async function listMeetings(
   db: Db,
-  { kind, group, from, until }: MeetingFilter,
+  { kind, group, groups, from, until }: MeetingFilter,
   limit: number,
   after: MeetingKey | undefined,
 ): Promise<MeetingRow[]> {
   let query = db.selectFrom('meetings').selectAll()
   if (kind !== undefined) query = query.where('kind', '=', kind)
   if (group !== undefined) query = query.where('group', '=', group)
+  if (groups !== undefined) {
+    const key = sql`lower(regexp_replace("group", '\\s', '', 'g'))`
+    query = query.where(sql<boolean>`${key} = any(${groups}::text[])`)
+  }
   if (from !== undefined) query = query.where('closes_on', '>=', from)
   if (until !== undefined) query = query.where('opens_on', '<=', until)
   if (after !== undefined) {

@@ -7,6 +7,8 @@ import { type WorkItemRow, workItemColumns } from './work-items.ts'
 export interface WorkItemFilter {
   studyGroup?: number | undefined
   question?: string | undefined
+  /** such as "2/20"; one of them */
+  questions?: readonly string[] | undefined
   process?: string | undefined
   /** dotted paths; one of them */
   states?: readonly string[] | undefined
@@ -74,10 +76,11 @@ order by ${key} ${direction}, w.id ${direction} limit ${limit}
 
 function conditionsOf(filter: WorkItemFilter): RawBuilder<unknown>[] {
   const { studyGroup, question, process, states, code, kind } = filter
-  const { meeting, words, changedSince, overdue } = filter
+  const { questions, meeting, words, changedSince, overdue } = filter
   const conditions: (RawBuilder<unknown> | undefined)[] = [
     studyGroup === undefined ? undefined : sql`w.study_group = ${studyGroup}`,
     question === undefined ? undefined : sql`w.question = ${question}`,
+    questions && sql`w.question = any(${questions}::text[])`,
     process === undefined ? undefined : sql`w.process = ${process}`,
     states && sql`w.state = any(${states}::text[])`,
     code === undefined ? undefined : sql`w.code = ${code}`,

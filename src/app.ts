@@ -91,7 +91,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(workItemListRoutes, { engine })
   await app.register(historyRoutes, { engine })
   await app.register(groupRoutes, { engine, forgetGroups })
-  await app.register(meetingRoutes, { db, clock })
+  await app.register(meetingRoutes, { engine })
   await app.register(decisionRoutes, { engine })
   await app.register(announcementRoutes, { engine })
   await app.register(deadlineRoutes, { engine })

@@ -36,6 +36,17 @@ export function numberWithin({
   return /^(?:sg|wp\d+\/|\d+\/)(\d+)$/.exec(key)?.[1]
 }
 
+/**
+ * The ways, in lower case and without blanks, in which other records name a
+ * group: a Question also with its Q.
+ */
+export function spellingsOf({
+  kind,
+  key,
+}: Pick<GroupsTable, 'kind' | 'key'>): string[] {
+  return kind === 'question' ? [key, `q${key}`] : [key]
+}
+
 function toKey(name: string): string {
   return name.normalize('NFC').replace(/\s+/g, '').toLowerCase()
 }

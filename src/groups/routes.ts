@@ -4,19 +4,15 @@ import { dayOf } from '../../machines/calendar.ts'
 import { Id, ref } from '../../machines/shapes.ts'
 import type { Engine } from '../engine/engine.ts'
 import { requireRole } from '../http/authentication.ts'
-import {
-  contentTag,
-  ifMatch,
-  ifNoneMatch,
-  sendFresh,
-  versionTag,
-} from '../http/etags.ts'
+import { ifMatch, ifNoneMatch, sendFresh, versionTag } from '../http/etags.ts'
 import { idempotencyKey } from '../http/idempotency.ts'
+import { sendList } from '../http/lists.ts'
 import { defaultLimit, readCursor } from '../http/paging.ts'
 import {
   answer,
   changed,
   created,
+  listed,
   notModified,
   readProblems,
   writeProblems,
@@ -194,19 +190,22 @@ export const groupRoutes: FastifyPluginAsyncTypebox<GroupOptions> = async (
         headers: Type.Object({ ...ifNoneMatch }),
         querystring: GroupsQueryShape,
         response: {
-          200: answer(GroupPage, 'A page of groups', ['ETag']),
-          ...notModified,
+          ...listed(GroupPage, 'A page of groups'),
           ...readProblems(),
         },
       },
     },
     async (request, reply) => {
-      const { limit = defaultLimit, cursor, ...filter } = request.query
-      const key = Type.Tuple([Type.String(), Type.String(), Id])
-      const after = readCursor(cursor, key)
-      const today = dayOf(await clock.now(), zone)
-      const page = await getGroups(db, filter, today, limit, after)
-      return sendFresh(request, reply, contentTag(page), () => page)
+      return sendList(request, reply, {
+        shape: GroupShape,
+        query: request.query,
+        read: async ({ limit = defaultLimit, cursor, ...filter }) => {
+          const key = Type.Tuple([Type.String(), Type.String(), Id])
+          const after = readCursor(cursor, key)
+          const today = dayOf(await clock.now(), zone)
+          return getGroups(db, filter, today, limit, after)
+        },
+      })
     },
   )
 }

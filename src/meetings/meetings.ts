@@ -8,6 +8,8 @@ import {
   type MeetingKey,
   type MeetingRow,
 } from '../../db/meetings.ts'
+import { spellingsOf } from '../groups/names.ts'
+import { groupsWithin } from '../groups/tree.ts'
 import { type Page, toPage } from '../http/paging.ts'
 import { invalid, Problem } from '../http/problems.ts'
 import type { Meeting, NewMeeting } from './schema.ts'
@@ -54,14 +56,22 @@ export async function getMeeting(db: Db, id: string): Promise<Meeting> {
   throw new Problem('NOT_FOUND', 'There is no meeting with this id.')
 }
 
+/** Which meetings are asked for; `within` is the id or name of a group. */
+export type MeetingsWanted = Omit<MeetingFilter, 'groups'> & {
+  within?: string | undefined
+}
+
 /**
  * A page of the meetings that pass the filter, the latest opening first.
  *
- * @throws Problem VALIDATION at `/until` where it lies before `from`
+ * @param today civil date, which tells of which study period a group is
+ * @throws Problem VALIDATION at `/until` where it lies before `from`, at
+ *   `/within` where there is no such group
  */
 export async function getMeetings(
   db: Db,
-  filter: MeetingFilter,
+  { within, ...filter }: MeetingsWanted,
+  today: string,
   limit: number,
   after: MeetingKey | undefined,
 ): Promise<Page<Meeting>> {
@@ -69,8 +79,21 @@ export async function getMeetings(
   if (from !== undefined && until !== undefined && until < from) {
     throw invalid('/until', `must not lie before from, ${from}`)
   }
-  const rows = await listMeetings(db, filter, limit + 1, after)
+  const groups =
+    within === undefined ? undefined : await namesWithin(db, within, today)
+  const wanted = { ...filter, groups }
+  const rows = await listMeetings(db, wanted, limit + 1, after)
   return toPage(rows, limit, (row) => [row.opens_on, row.id], rowToMeeting)
+}
+
+async function namesWithin(
+  db: Db,
+  ref: string,
+  today: string,
+): Promise<string[]> {
+  const groups = await groupsWithin(db, ref, { today })
+  if (groups) return groups.flatMap(spellingsOf)
+  throw invalid('/within', `there is no group ${ref}`)
 }
 
 function rowToMeeting(row: MeetingRow): Meeting {

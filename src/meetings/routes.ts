@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import type { Db } from '../../db/database.ts'
+import { dayOf } from '../../machines/calendar.ts'
 import { CivilDate, Id, Label, ref } from '../../machines/shapes.ts'
-import type { Clock } from '../engine/clock.ts'
+import type { Engine } from '../engine/engine.ts'
 import { requireRole } from '../http/authentication.ts'
 import { contentTag, ifNoneMatch, sendFresh } from '../http/etags.ts'
 import { idempotencyKey } from '../http/idempotency.ts'
@@ -27,14 +27,13 @@ import {
 
 /** What the routes of meetings depend on. */
 export interface MeetingOptions {
-  db: Db
-  clock: Clock
+  engine: Pick<Engine, 'db' | 'clock' | 'zone'>
 }
 
 /** Routes for entering and reading meetings. */
 export const meetingRoutes: FastifyPluginAsyncTypebox<MeetingOptions> = async (
   app,
-  { db, clock },
+  { engine: { db, clock, zone } },
 ) => {
   for (const shape of [NewMeetingShape, MeetingShape, MeetingPage]) {
     app.addSchema(shape)
@@ -113,6 +112,11 @@ export const meetingRoutes: FastifyPluginAsyncTypebox<MeetingOptions> = async (
           {
             kind: Type.Optional(MeetingKind),
             group: Type.Optional(Label),
+            within: Type.Optional({
+              ...Label,
+              description:
+                'Id or name of a group: the meetings of it and of all groups below it',
+            }),
             from: Type.Optional(CivilDate),
             until: Type.Optional(CivilDate),
             ...pageParameters,
@@ -131,7 +135,8 @@ export const meetingRoutes: FastifyPluginAsyncTypebox<MeetingOptions> = async (
         query: request.query,
         read: async ({ limit = defaultLimit, cursor, ...filter }) => {
           const after = readCursor(cursor, Type.Tuple([CivilDate, Id]))
-          return getMeetings(db, filter, limit, after)
+          const today = dayOf(await clock.now(), zone)
+          return getMeetings(db, filter, today, limit, after)
         },
       })
     },

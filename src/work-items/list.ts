@@ -5,10 +5,12 @@ import {
   type WorkItemFilter,
   type WorkItemOrder,
 } from '../../db/work-item-lists.ts'
+import { dayOf } from '../../machines/calendar.ts'
 import { CivilDate, Id, Instant, Label } from '../../machines/shapes.ts'
 import type { Engine } from '../engine/engine.ts'
 import { toItem } from '../engine/item.ts'
 import { toWords } from '../engine/naming.ts'
+import { questionsWithin } from '../groups/tree.ts'
 import { defaultLimit, type Page, readCursor, toPage } from '../http/paging.ts'
 import { invalid } from '../http/problems.ts'
 import { statesWithin, type WorkItemsQuery } from './list-query.ts'
@@ -18,10 +20,11 @@ import type { WorkItem } from './schema.ts'
 /**
  * A page of the work items that pass the filter, in the order asked for.
  *
- * @throws Problem VALIDATION at `/state`, `/q`, `/meeting` or `/cursor`
+ * @throws Problem VALIDATION at `/state`, `/q`, `/meeting`, `/group` or
+ *   `/cursor`
  */
 export async function listItems(
-  { db, clock }: Engine,
+  { db, clock, zone }: Engine,
   query: WorkItemsQuery,
 ): Promise<Page<WorkItem>> {
   const { limit = defaultLimit, sort = 'createdAt', cursor } = query
@@ -30,8 +33,11 @@ export async function listItems(
   const now = await clock.now()
   const filter = toFilter(query, now)
   await requireMeeting(db, filter.meeting)
+  const today = dayOf(now, zone)
+  const questions = await requireQuestions(db, query.group, today)
+  const wanted = { ...filter, questions }
   const after = key && ([key[1], key[2]] as const)
-  const rows = await listWorkItems(db, filter, order, limit + 1, after)
+  const rows = await listWorkItems(db, wanted, order, limit + 1, after)
   return toPage(
     rows,
     limit,
@@ -88,4 +94,15 @@ async function requireMeeting(
 ): Promise<void> {
   if (id === undefined || (await findMeeting(db, id))) return
   throw invalid('/meeting', 'there is no meeting with this id')
+}
+
+async function requireQuestions(
+  db: Engine['db'],
+  group: string | undefined,
+  today: string,
+): Promise<string[] | undefined> {
+  if (group === undefined) return undefined
+  const questions = await questionsWithin(db, group, { today })
+  if (questions) return questions
+  throw invalid('/group', `there is no group ${group}`)
 }

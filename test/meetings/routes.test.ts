@@ -1,5 +1,6 @@
 import t from 'tap'
 import { createApp, type TestApp } from '../fixtures/app.ts'
+import { enterGroups } from '../fixtures/groups.ts'
 
 const meeting = {
   name: 'ITU-T Study Group 20, Geneva, September 2017',
@@ -162,6 +163,26 @@ t.test('the list holds the meetings that the filters keep', async (t) => {
   t.same(await names('kind=WTSA'), [])
 })
 
+t.test('the list holds the meetings of a group and those below', async (t) => {
+  const service = await createApp(t)
+  await enterGroups(service)
+  const groups = ['SG20', 'wp1/20', 'Q2 / 20', '10/20', 'WP2/20', 'SG13']
+  await enter(service, [
+    ...groups.map((group) => ({ ...meeting, name: group, group })),
+    { ...meeting, name: 'no group', group: undefined },
+  ])
+  const names = async (query: string) => {
+    const answer = await service.ask('GET', `/v1/meetings?${query}`)
+    const { items } = answer.json()
+    return items.map(({ name }: { name: string }) => name).sort()
+  }
+  t.same(await names('within=SG20'), groups.slice(0, 5).sort())
+  t.same(await names('within=WP1/20'), ['10/20', 'Q2 / 20', 'wp1/20'])
+  t.same(await names('within=2/20'), ['Q2 / 20'])
+  t.same(await names('within=WP1/20&group=10/20'), ['10/20'])
+  t.same(await names('within=FG-DPM'), [])
+})
+
 t.test(
   'a list is walked page by page, nothing twice or left out',
   async (t) => {
@@ -208,6 +229,8 @@ const badQueries: [string, string][] = [
   ['kind=sg', '/kind'],
   ['kind=SG&kind=WP', '/kind'],
   ['group=', '/group'],
+  ['within=', '/within'],
+  ['within=SG20', '/within'],
   ['from=2017-02-30', '/from'],
   ['from=0000-01-01', '/from'],
   ['until=soon', '/until'],

@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { WorkItem } from '../../src/work-items/schema.ts'
+import { enterGroups } from '../fixtures/groups.ts'
 import { d140 } from '../fixtures/histories/d140.ts'
 import { histories } from '../fixtures/histories.ts'
 import { propose, readAll } from '../fixtures/propose.ts'
@@ -31,6 +32,8 @@ await propose(service, token, {
 })
 await propose(service, token, { provisionalName: 'X.later', process: 'TAP' })
 
+const groups = await enterGroups(service)
+
 const all = await list('limit=500')
 const ids = (items: WorkItem[]) => items.map(({ id }) => id)
 const wordsOf = ({ names, title }: WorkItem) =>
@@ -52,6 +55,10 @@ const meetings = await db.selectFrom('meetings').select('id').execute()
 const meeting = meetings[0]?.id ?? ''
 const met = await itemsOf(meeting)
 
+function within(...questions: string[]) {
+  return (item: WorkItem) => questions.includes(item.question)
+}
+
 const begins = (word: string) => (item: WorkItem) =>
   wordsOf(item).some((other) => other.startsWith(word))
 
@@ -61,6 +68,13 @@ const filters: [query: string, passes: (item: WorkItem) => boolean][] = [
   ['studyGroup=7', () => false],
   ['question=2/20', (item) => item.question === '2/20'],
   ['question=2%2F20', (item) => item.question === '2/20'],
+  ['group=WP1/20', within('2/20', '10/20')],
+  [`group=${groups.get('WP1/20')?.id}`, within('2/20', '10/20')],
+  ['group=WP2/20', within('5/20')],
+  ['group=SG20', within('2/20', '5/20', '8/20', '10/20')],
+  ['group=q2%20/%2020', within('2/20')],
+  ['group=FG-DPM', () => false],
+  ['group=WP1/20&question=5/20', () => false],
   ['process=AAP', (item) => item.process === 'AAP'],
   ['process=TAP', (item) => item.process === 'TAP'],
   ['process=AGREEMENT', (item) => item.process === 'AGREEMENT'],
