@@ -8,6 +8,7 @@ import type { DocumentsTable } from './documents.ts'
 import type { EventsTable } from './events.ts'
 import type { GroupsTable } from './groups.ts'
 import type { ImportsTable } from './imports.ts'
+import type { MeetingNotesTable } from './meeting-notes.ts'
 import type { MeetingsTable } from './meetings.ts'
 import type { WorkItemNamesTable } from './names.ts'
 import type { TokensTable } from './tokens.ts'
@@ -23,6 +24,7 @@ export interface Database {
   events: EventsTable
   deadlines: DeadlinesTable
   meetings: MeetingsTable
+  meeting_notes: MeetingNotesTable
   groups: GroupsTable
   documents: DocumentsTable
   document_changes: DocumentChangesTable

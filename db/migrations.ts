@@ -4,6 +4,7 @@ import * as lists from './migrations/0002_lists.ts'
 import * as groups from './migrations/0003_groups.ts'
 import * as documents from './migrations/0004_documents.ts'
 import * as announcements from './migrations/0005_announcements.ts'
+import * as meetingNotes from './migrations/0006_meeting_notes.ts'
 import * as webhooks from './migrations/0007_webhooks.ts'
 import * as imports from './migrations/0008_imports.ts'
 
@@ -17,6 +18,7 @@ export const migrations: Record<string, Migration> = {
   '0003_groups': groups,
   '0004_documents': documents,
   '0005_announcements': announcements,
+  '0006_meeting_notes': meetingNotes,
   '0007_webhooks': webhooks,
   '0008_imports': imports,
 }

@@ -29,6 +29,7 @@ import { machineRoutes } from './machines/routes.ts'
 import { meRoutes } from './me/routes.ts'
 import { decisionRoutes } from './meetings/decision-routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
+import { meetingNoteRoutes } from './notes/routes.ts'
 import { tokenRoutes } from './tokens/routes.ts'
 import { ScopeShape } from './tokens/schema.ts'
 import { deliveryRoutes } from './webhooks/delivery-routes.ts'
@@ -94,6 +95,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(meetingRoutes, { engine })
   await app.register(decisionRoutes, { engine })
   await app.register(announcementRoutes, { engine })
+  await app.register(meetingNoteRoutes, { db, clock })
   await app.register(deadlineRoutes, { engine })
   await app.register(holidayRoutes, { engine })
   await app.register(clockRoutes, {
