@@ -94,9 +94,18 @@ function headOf(row: AnnouncementRow) {
     on: row.happened_on,
     warnings: row.warnings,
     createdAt: row.created_at,
-    links: {
-      self: `/v1/announcements/${number}?studyPeriod=${studyPeriod}`,
-    },
+    links: linksOf(number, studyPeriod),
+  }
+}
+
+function linksOf(number: string, studyPeriod: string) {
+  const at = (ending: string) =>
+    `/v1/announcements/${number}${ending}?studyPeriod=${studyPeriod}`
+  return {
+    self: at(''),
+    markdown: at('.md'),
+    html: at('.html'),
+    word: at('.docx'),
   }
 }
 

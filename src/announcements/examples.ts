@@ -36,7 +36,12 @@ const headExample = {
   on: '2017-10-01',
   warnings: [],
   createdAt: '2017-10-01T08:00:00Z',
-  links: { self: '/v1/announcements/AAP-21?studyPeriod=2017-2020' },
+  links: {
+    self: '/v1/announcements/AAP-21?studyPeriod=2017-2020',
+    markdown: '/v1/announcements/AAP-21.md?studyPeriod=2017-2020',
+    html: '/v1/announcements/AAP-21.html?studyPeriod=2017-2020',
+    word: '/v1/announcements/AAP-21.docx?studyPeriod=2017-2020',
+  },
 }
 
 /** An issue as it is read. */

@@ -2,21 +2,21 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { CivilDate, Id, ref } from '../../machines/shapes.ts'
 import type { Engine } from '../engine/engine.ts'
-import { contentTag, ifNoneMatch, sendFresh } from '../http/etags.ts'
+import { ifNoneMatch } from '../http/etags.ts'
 import { idempotencyKey } from '../http/idempotency.ts'
 import { sendList } from '../http/lists.ts'
 import { defaultLimit, pageParameters, readCursor } from '../http/paging.ts'
 import {
-  answer,
   created,
   listed,
-  notModified,
   readProblems,
   writeProblems,
 } from '../http/responses.ts'
 import { dryRun, sendAnswer } from '../http/writes.ts'
+import { addPrintRoutes } from '../prints/routes.ts'
 import { strictQuery } from '../work-items/request.ts'
 import { getAnnouncement, getAnnouncements } from './announcements.ts'
+import { printAnnouncement } from './print.ts'
 import { publish } from './publish.ts'
 import {
   AnnouncementHeadShape,
@@ -102,30 +102,20 @@ export const announcementRoutes: FastifyPluginAsyncTypebox<{
       }),
   )
 
-  app.get(
-    '/v1/announcements/:number',
-    {
-      schema: {
-        operationId: 'getAnnouncement',
-        tags: ['Announcements'],
-        summary: 'Read an announcement',
-        description:
-          'With its entries as they were when it came out, whatever has become of them. Numbers begin anew with each study period: without `studyPeriod` it is the newest of that number.',
-        headers: Type.Object({ ...ifNoneMatch }),
-        params: Type.Object({ number: AnnouncementNumber }),
-        querystring: strictQuery({ studyPeriod: Type.Optional(StudyPeriod) }),
-        response: {
-          200: answer(AnnouncementShape, 'The announcement', ['ETag']),
-          ...notModified,
-          ...readProblems('NOT_FOUND'),
-        },
-      },
-    },
-    async (request, reply) => {
-      const { number } = request.params
-      const { studyPeriod } = request.query
-      const issue = await getAnnouncement(db, number, studyPeriod)
-      return sendFresh(request, reply, contentTag(issue), () => issue)
-    },
-  )
+  addPrintRoutes(app, {
+    path: '/v1/announcements/:number',
+    operationId: 'getAnnouncement',
+    tags: ['Announcements'],
+    summary: 'Read an announcement',
+    description:
+      'With its entries as they were when it came out, whatever has become of them. Numbers begin anew with each study period: without `studyPeriod` it is the newest of that number.',
+    params: Type.Object({ number: AnnouncementNumber }),
+    query: strictQuery({ studyPeriod: Type.Optional(StudyPeriod) }),
+    shape: AnnouncementShape,
+    read: (
+      { number }: { number: string },
+      { studyPeriod }: { studyPeriod?: string },
+    ) => getAnnouncement(db, number, studyPeriod),
+    toPage: printAnnouncement,
+  })
 }

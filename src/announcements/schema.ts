@@ -103,7 +103,12 @@ const head = {
     description: 'What was unusual, and no reason to refuse it',
   }),
   createdAt: Instant,
-  links: Type.Object({ self: Type.String() }),
+  links: Type.Object({
+    self: Type.String(),
+    markdown: Type.String(),
+    html: Type.String(),
+    word: Type.String(),
+  }),
 }
 
 /** An announcement with its entries. */

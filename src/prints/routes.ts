@@ -7,7 +7,7 @@ import { sendPrint } from './send.ts'
 import type { Page } from './tree.ts'
 
 /** A read that is answered as JSON and as a page in every form. */
-export interface PrintRoute<Params, Shape extends TSchema> {
+export interface PrintRoute<Params, Shape extends TSchema, Query = unknown> {
   /** path without an ending */
   path: string
   operationId: string
@@ -16,12 +16,16 @@ export interface PrintRoute<Params, Shape extends TSchema> {
   description: string
   /** of the parameters in the path */
   params: TSchema
+  /** of the parameters behind the path; there are none if not given */
+  query?: TSchema
   /** of the JSON, registered under its `$id` */
   shape: Shape & { $id?: string }
   /** @throws Problem NOT_FOUND */
-  read(params: Params): Promise<Static<Shape> & object>
+  read(params: Params, query: Query): Promise<Static<Shape> & object>
   toPage(body: Static<Shape>): Page
 }
+
+const noQuery = Type.Object({}, { additionalProperties: false })
 
 const endings = Object.keys(forms) as Ending[]
 
@@ -30,9 +34,9 @@ const endings = Object.keys(forms) as Ending[]
  * `Accept` asks for, and at the path with `.md`, `.html` or `.docx` in that
  * form. Each answers with an ETag of its own, or 304.
  */
-export function addPrintRoutes<Params, Shape extends TSchema>(
+export function addPrintRoutes<Params, Shape extends TSchema, Query>(
   app: FastifyInstance,
-  route: PrintRoute<Params, Shape>,
+  route: PrintRoute<Params, Shape, Query>,
 ): void {
   const { path, operationId, summary, description } = route
   const json = answer(route.shape, summary, ['ETag'])
@@ -60,9 +64,15 @@ interface Told {
   ok: object
 }
 
-function addRoute<Params, Shape extends TSchema>(
+function addRoute<Params, Shape extends TSchema, Query>(
   app: FastifyInstance,
-  { tags, params, read, toPage }: PrintRoute<Params, Shape>,
+  {
+    tags,
+    params,
+    query = noQuery,
+    read,
+    toPage,
+  }: PrintRoute<Params, Shape, Query>,
   path: string,
   ending: Ending | undefined,
   { ok, ...told }: Told,
@@ -75,12 +85,12 @@ function addRoute<Params, Shape extends TSchema>(
         tags,
         headers: Type.Object({ ...ifNoneMatch }),
         params,
-        querystring: Type.Object({}, { additionalProperties: false }),
+        querystring: query,
         response: { 200: ok, ...notModified, ...readProblems('NOT_FOUND') },
       },
     },
     async (request, reply) => {
-      const body = await read(request.params as Params)
+      const body = await read(request.params as Params, request.query as Query)
       return sendPrint(request, reply, body, toPage, ending)
     },
   )

@@ -89,6 +89,34 @@ t.test('a read of what the client holds is 304', async (t) => {
   }
 })
 
+const forms: [string, RegExp][] = [
+  ['text/markdown', /^# Announcement AAP-21 of 2018-01-01$/m],
+  ['text/html', /<h1[^>]*>Announcement AAP-21 of 2018-01-01</],
+]
+
+for (const [type, words] of forms) {
+  t.test(`an announcement is read as ${type}`, async (t) => {
+    const headers = { accept: type }
+    const chosen = await ask('GET', `${url}/AAP-21`, { headers })
+    const ending = type === 'text/html' ? 'html' : 'md'
+    const named = await ask('GET', `${url}/AAP-21.${ending}`)
+    for (const answer of [chosen, named]) {
+      t.equal(answer.statusCode, 200)
+      t.match(answer.headers['content-type'], type)
+      t.match(answer.body, words)
+      t.match(answer.body, /About Y\.2/)
+    }
+    t.equal(named.body, chosen.body)
+  })
+}
+
+t.test('its links lead to every form of it', async (t) => {
+  const { links } = (await ask('GET', `${url}/AAP-21`)).json()
+  for (const link of Object.values<string>(links)) {
+    t.equal((await ask('GET', link)).statusCode, 200, link)
+  }
+})
+
 t.test('an unknown announcement is not found', async (t) => {
   for (const path of ['AAP-22', 'AAP-21?studyPeriod=2013-2016']) {
     const answer = await ask('GET', `${url}/${path}`)
@@ -106,6 +134,8 @@ const badQueries: [string, string][] = [
   ['?number=AAP-21', '/number'],
   ['/21', '/number'],
   ['/AAP-21?on=2018-01-01', '/on'],
+  ['/AAP-21.txt', '/number'],
+  ['/21.md', '/number'],
 ]
 
 for (const [query, path] of badQueries) {
