@@ -115,6 +115,12 @@ update groups set version = version + 1 where id = any(${ids}::uuid[])
 `.execute(db)
 }
 
+/** Whether there has ever been a group; none is ever removed. */
+export async function hasGroups(db: Db): Promise<boolean> {
+  const query = db.selectFrom('groups').select('id').limit(1)
+  return (await query.executeTakeFirst()) !== undefined
+}
+
 /** The group with this id. */
 export async function findGroupById(
   db: Db,

@@ -188,8 +188,9 @@ function requirePeriod(day: string): string {
 }
 
 function taken({ name, study_period }: NewGroupRow): Problem {
-  const message = `the study period ${study_period} has a group ${name} already`
-  return new Problem('CONFLICT', `name: ${message}.`, {
-    errors: [{ path: '/name', message }],
-  })
+  return new Problem(
+    'CONFLICT',
+    `The study period ${study_period} has a group ${name} already.`,
+    { errors: [{ path: '/name', message: 'is taken' }] },
+  )
 }

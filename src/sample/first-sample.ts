@@ -1,3 +1,4 @@
+import { hasGroups } from '../../db/groups.ts'
 import { hasMeetings } from '../../db/meetings.ts'
 import { hasWorkItems } from '../../db/work-items.ts'
 import type { Config } from '../config.ts'
@@ -8,9 +9,9 @@ import { sg20September2017 } from './sg20-2017-09.ts'
 
 /**
  * Puts the sample into a new embedded database, one that has never had a work
- * item or a meeting, unless `SAMPLE` is `none`. A database of someone else's
- * never gets it here. Where a virtual clock stands before the sample's end, a
- * later start tries again.
+ * item, a meeting or a group, unless `SAMPLE` is `none`. A database of someone
+ * else's never gets it here. Where a virtual clock stands before the sample's
+ * end, a later start tries again.
  *
  * @param embedded whether the database belongs to this service alone
  * @param say tells people a line
@@ -23,7 +24,8 @@ export async function loadFirstSample(
 ): Promise<void> {
   const { db } = engine
   if (!embedded || !config.sample) return
-  if ((await hasWorkItems(db)) || (await hasMeetings(db))) return
+  if (await hasWorkItems(db)) return
+  if ((await hasMeetings(db)) || (await hasGroups(db))) return
   const loaded = await loadSample(engine, sg20September2017)
   say(reportOf(sg20September2017, loaded))
 }

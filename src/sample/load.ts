@@ -7,6 +7,7 @@ import { tryAgain } from '../engine/again.ts'
 import { recordBatchIn } from '../engine/batch.ts'
 import type { Caller } from '../engine/caller.ts'
 import type { Engine } from '../engine/engine.ts'
+import { createGroup } from '../groups/groups.ts'
 import { createMeeting } from '../meetings/meetings.ts'
 import { recordDecisions } from '../meetings/record.ts'
 import type { Meeting } from '../meetings/schema.ts'
@@ -35,7 +36,8 @@ export type SampleLoaded =
  * is an answer kept for ever under the sample's id, so that loading it again,
  * at the same time too, does nothing.
  *
- * @throws Error with the decisions that fail, such as a name that is taken
+ * @throws Error with the decisions that fail, such as a name that is taken;
+ *   Problem CONFLICT where a group of the sample is registered already
  */
 export async function loadSample(
   engine: Engine,
@@ -66,6 +68,10 @@ async function load(
   for (const [key, body] of Object.entries(sample.meetings)) {
     const meeting = await createMeeting(trx, body, caller.id, now)
     meetings.set(key, meeting)
+  }
+  const today = dayOf(now, engine.zone)
+  for (const body of sample.groups) {
+    await createGroup(trx, body, { by: caller.id, now, today })
   }
   for (const outcome of sample.outcomes) {
     await recordOutcome(engine, trx, outcome, meetings)

@@ -1,4 +1,5 @@
 import type { Proposal } from '../../machines/events/propose.ts'
+import type { NewGroup } from '../groups/schema.ts'
 import type { NewMeeting } from '../meetings/schema.ts'
 
 /** What the source says, what was made of it, and why. */
@@ -39,5 +40,7 @@ export interface Sample {
   readonly source: { readonly title: string; readonly url: string }
   readonly readingNotes: readonly ReadingNote[]
   readonly meetings: Readonly<Record<string, NewMeeting>>
+  /** Bodies of `POST /v1/groups`, the upper ones first */
+  readonly groups: readonly NewGroup[]
   readonly outcomes: readonly Outcome[]
 }

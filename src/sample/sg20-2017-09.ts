@@ -9,6 +9,7 @@ import workingParty2 from './sg20-2017-09/2017-09-wp2.json' with {
   type: 'json',
 }
 import about from './sg20-2017-09/about.json' with { type: 'json' }
+import groups from './sg20-2017-09/groups.json' with { type: 'json' }
 
 /**
  * The ITU-T SG20 meeting of September 2017 with what led up to it. The write
@@ -20,5 +21,6 @@ export const sg20September2017 = {
   source: about.source,
   readingNotes: about.readingNotes,
   meetings: about.meetings,
+  groups,
   outcomes: [singapore, dubai, workingParty1, workingParty2, plenary],
 } as Sample

@@ -33,33 +33,37 @@ t.test('a database of DATABASE_URL never gets it', async (t) => {
   t.same(await first(service, {}, false), { said: [], items: 0 })
 })
 
-t.test('a database with a meeting or an item is not new', async (t) => {
-  const meeting = {
-    name: 'SG20',
-    kind: 'SG',
-    opensOn: '2017-09-04',
-    closesOn: '2017-09-15',
-  }
-  const form = {
-    provisionalName: 'Y.IoT-x',
-    title: 'x',
-    studyGroup: 20,
-    question: '2/20',
-    kind: 'recommendation',
-    versionType: 'new',
-  }
-  const posts: [string, object, number][] = [
-    ['/v1/meetings', meeting, 0],
-    ['/v1/work-items', form, 1],
-  ]
-  for (const [url, body, items] of posts) {
-    const service = await createApp(t)
-    const token = await service.tokenOf('tsb')
-    const made = await service.ask('POST', url, { token, body })
-    t.equal(made.statusCode, 201, made.body)
-    t.same(await first(service), { said: [], items })
-  }
-})
+t.test(
+  'a database with a meeting, a group or an item is not new',
+  async (t) => {
+    const meeting = {
+      name: 'SG20',
+      kind: 'SG',
+      opensOn: '2017-09-04',
+      closesOn: '2017-09-15',
+    }
+    const form = {
+      provisionalName: 'Y.IoT-x',
+      title: 'x',
+      studyGroup: 20,
+      question: '2/20',
+      kind: 'recommendation',
+      versionType: 'new',
+    }
+    const posts: [string, object, number][] = [
+      ['/v1/meetings', meeting, 0],
+      ['/v1/groups', { kind: 'studyGroup', name: 'SG5' }, 0],
+      ['/v1/work-items', form, 1],
+    ]
+    for (const [url, body, items] of posts) {
+      const service = await createApp(t)
+      const token = await service.tokenOf('tsb')
+      const made = await service.ask('POST', url, { token, body })
+      t.equal(made.statusCode, 201, made.body)
+      t.same(await first(service), { said: [], items })
+    }
+  },
+)
 
 t.test('a clock before the meeting puts it off, and says so', async (t) => {
   const service = await createApp(t, {

@@ -4,6 +4,7 @@ import { loadSample } from '../../src/sample/load.ts'
 import type { Sample } from '../../src/sample/sample.ts'
 import { sg20September2017 as sample } from '../../src/sample/sg20-2017-09.ts'
 import { createApp, type TestApp } from '../fixtures/app.ts'
+import { enterGroups, smallTree } from '../fixtures/groups.ts'
 
 const plenary = 'ITU-T SG20 meeting, Geneva, 4-15 September 2017'
 
@@ -37,6 +38,7 @@ async function readAll({ db }: TestApp) {
     'events',
     'deadlines',
     'meetings',
+    'groups',
     'answers',
   ] as const
   const rows = []
@@ -157,6 +159,46 @@ t.test('the SG20 meeting of September 2017', async (t) => {
     })
   })
 
+  t.test('holds SG20 as a tree', async (t) => {
+    const list = async (query: string) => {
+      const answer = await ask('GET', `/v1/groups?${query}`)
+      return answer.json().items.map(({ name }: { name: string }) => name)
+    }
+    const first = ['Q1/20', 'Q2/20', 'Q3/20', 'Q4/20']
+    const second = ['Q5/20', 'Q6/20', 'Q7/20']
+    const regions = ['AFR', 'ARB', 'EECAT', 'LATAM']
+    const others = [
+      ['CG SG20-SG17', 'FG-DPM', 'JCA-IoT and SC&C'],
+      regions.map((region) => `SG20RG-${region}`),
+      ['WP1/20', 'WP2/20'],
+    ].flat()
+    t.same(await list('within=SG20'), [...first, ...second, ...others])
+    t.same(await list('parent=WP1/20'), first)
+    t.same(await list('parent=WP2/20'), second)
+    t.same(await list('parent=SG20'), others)
+    t.same(await list('open=false'), ['CG SG20-SG17'])
+    t.same(await list('studyPeriod=2017-2020&kind=studyGroup'), ['SG20'])
+  })
+
+  t.test('finds what the plenary did for each working party', async (t) => {
+    const count = async (group: string) => {
+      const url = `/v1/work-items?group=${group}&meeting=${id}&limit=500`
+      return (await ask('GET', url)).json().items.length
+    }
+    const { id } = await service.db
+      .selectFrom('meetings')
+      .select('id')
+      .where('name', '=', plenary)
+      .executeTakeFirstOrThrow()
+    const questions = [3, 3 + 3, 25 + 2, 1, 1, 3 + 1, 3]
+    for (const [index, items] of questions.entries()) {
+      t.equal(await count(`Q${index + 1}/20`), items, `Question ${index + 1}`)
+    }
+    t.equal(await count('WP1/20'), 37)
+    t.equal(await count('WP2/20'), 8)
+    t.equal(await count('SG20'), 45)
+  })
+
   t.test('makes every item be found by its name, whatever case', async (t) => {
     const proposals = sample.outcomes
       .flatMap(({ decisions }) => decisions)
@@ -269,6 +311,17 @@ t.test('a name that is taken is told, and nothing is loaded', async (t) => {
   const before = await readAll(service)
   await t.rejects(loadSample(service.engine, sample), {
     message: /Dubai.*Another work item is called y\.scp/,
+  })
+  t.same(await readAll(service), before)
+})
+
+t.test('a group that is there already is told', async (t) => {
+  const service = await createApp(t)
+  await enterGroups(service, smallTree.slice(0, 1))
+  const before = await readAll(service)
+  await t.rejects(loadSample(service.engine, sample), {
+    code: 'CONFLICT',
+    message: 'The study period 2017-2020 has a group SG20 already.',
   })
   t.same(await readAll(service), before)
 })

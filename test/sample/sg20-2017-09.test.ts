@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
+import type { NewGroup } from '../../src/groups/schema.ts'
 import type { Decision } from '../../src/sample/sample.ts'
 import { sg20September2017 as sample } from '../../src/sample/sg20-2017-09.ts'
 
@@ -224,3 +225,93 @@ t.test('dates every outcome within its meeting, in order', async (t) => {
     last = on
   }
 })
+
+function ofKind(kind: NewGroup['kind']) {
+  return sample.groups.filter((group) => group.kind === kind)
+}
+
+t.test('registers the Questions under their working parties', async (t) => {
+  const questions = ofKind('question')
+  const headings = lines.filter((line) =>
+    /^(Working Party \d\/20|Question \d\/20 .*summary)$/.test(line),
+  )
+  let party = ''
+  let at = 0
+  for (const heading of headings) {
+    const [, number] = heading.match(/ (\d\/20)/) ?? []
+    if (heading.startsWith('Working')) party = `WP${number}`
+    else {
+      const { name, title, parent } = questions[at] ?? {}
+      at += 1
+      t.same([name, parent], [`Q${number}`, party])
+      t.equal(title, heading.match(/"(.*)"/)?.[1])
+    }
+  }
+  t.equal(at, 7)
+  t.equal(questions.length, 7)
+  t.same(
+    ofKind('workingParty').map(({ name, parent }) => [name, parent]),
+    [
+      ['WP1/20', 'SG20'],
+      ['WP2/20', 'SG20'],
+    ],
+  )
+})
+
+/** Rapporteurs and associates: how many of each the text tells of. */
+const counts = [
+  ...Array.from({ length: 5 }, () => [1, 0]),
+  ...[
+    [2, 2],
+    [2, 1],
+  ],
+]
+
+t.test('names the Rapporteurs that the text names', async (t) => {
+  const openings = lines.flatMap(
+    (line) => /^The Rapporteurs? .*?\((.*?)\) opened/.exec(line)?.[1] ?? [],
+  )
+  t.equal(openings.length, 7)
+  for (const [index, question] of ofKind('question').entries()) {
+    const { rapporteurs = [], associates = [] } = question
+    const named = openings[index]?.split(/, | and /)
+    t.same(
+      [...rapporteurs, ...associates],
+      named?.map((name) => name.replace(/^(Mr|Ms|Dr) /, '')),
+    )
+    t.same([rapporteurs.length, associates.length], counts[index])
+  }
+})
+
+t.test('registers the other groups of the text', async (t) => {
+  const regions = ofKind('regionalGroup')
+  const said = /ITU-T SG20 Regional Group for [^(]*\(ITU-T [^)]*\)/g
+  t.same(
+    regions.map(({ name, title }) => `${title} (ITU-T ${name})`),
+    text.match(said),
+  )
+  t.equal(regions.length, 4)
+  const [focus, jca, correspondence, ...more] = sample.groups.slice(14)
+  t.same(more, [])
+  for (const one of [focus, jca]) {
+    t.ok(text.includes(`${one?.title} (${one?.name})`), `${one?.name}`)
+  }
+  t.ok(text.includes(`under the Chairmanship of ${jca?.chair}`))
+  t.ok(text.includes(`It was agreed to close the ${correspondence?.title}`))
+  t.match(correspondence, { name: 'CG SG20-SG17', closedOn: '2017-09-15' })
+  t.same(
+    [focus, jca, correspondence].map((one) => one?.kind),
+    ['focusGroup', 'jca', 'correspondenceGroup'],
+  )
+})
+
+t.test(
+  'registers every group in the study period of the meeting',
+  async (t) => {
+    t.equal(sample.groups.length, 17)
+    for (const { name, studyPeriod, parent } of sample.groups) {
+      t.equal(studyPeriod, '2017-2020')
+      t.equal(parent === undefined, name === 'SG20', name)
+    }
+  },
+)
