@@ -1,106 +1,108 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from './database.ts'
+import {
+  type DeadlineFilter,
+  itemConditions,
+  paperConditions,
+  paperDeadlineName,
+} from './deadline-filter.ts'
 import type { DeadlineRow } from './deadlines.ts'
+import { paperDeadlines } from './document-answers.ts'
+import type { Answering } from './documents.ts'
 
-/** A deadline as it stands at an instant: a duty that is past is overdue. */
-export type DeadlineState = DeadlineRow['state'] | 'overdue'
-
-/** The end of a span: a civil date, which counts whole, or an instant. */
-export type Bound = { day: string } | { instant: string }
-
-/** Which deadlines a list holds; what is left out limits nothing. */
-export interface DeadlineFilter {
-  /** The instant at which they are looked at. */
-  now: string
-  workItem?: string | undefined
-  from?: Bound | undefined
-  until?: Bound | undefined
-  state?: DeadlineState | undefined
-  overdue?: boolean | undefined
-  name?: string | undefined
-  studyGroup?: number | undefined
-  question?: string | undefined
-  process?: string | undefined
-}
-
-/** A deadline and the work item that it is about, as that is called now. */
-export interface ListedDeadline extends DeadlineRow {
+interface Listed {
+  /** The id of the work item or of the paper that it is about. */
+  about: string
+  /** What that is called now. */
   subject: string
+  title: string
+  /** Grows with every change of what it is about. */
+  version: number
+  changed_at: string
 }
+
+/** A deadline of a work item, and the item as it is now. */
+export type ListedItemDeadline = Listed & DeadlineRow & { document: null }
+
+/** A deadline that a paper sets, and what has answered it. */
+export type ListedPaperDeadline = Listed &
+  Pick<DeadlineRow, 'closes_on' | 'zone' | 'closes_at' | 'state'> & {
+    armed_seq: 0
+    name: typeof paperDeadlineName
+    document: {
+      id: string
+      reference: string
+      revision: number
+      on: string
+      answeredBy: Answering | null
+    }
+  }
+
+/** A deadline of a list. */
+export type ListedDeadline = ListedItemDeadline | ListedPaperDeadline
 
 /** Where a list goes on: the last deadline shown. */
 export type DeadlineKey = readonly [
   closesAt: string,
-  workItem: string,
+  about: string,
   armedSeq: number,
   name: string,
 ]
 
-/** Deadlines that pass the filter, those that end first at the front. */
+/**
+ * Deadlines that pass the filter, of work items and of papers, those that end
+ * first at the front.
+ */
 export async function listDeadlines(
   db: Db,
   filter: DeadlineFilter,
   limit: number,
   after?: DeadlineKey,
 ): Promise<ListedDeadline[]> {
-  const conditions = conditionsOf(filter)
-  if (after) {
-    const [closesAt, workItem, armedSeq, name] = after
-    conditions.push(sql`(d.closes_at, d.work_item_id, d.armed_seq, d.name) > (
-  ${closesAt}::timestamptz, ${workItem}::uuid, ${armedSeq}::integer,
-  ${name}::text)`)
-  }
+  const beyond = after ? [isBeyond(after)] : []
+  const items = [...itemConditions(filter), ...beyond]
+  const papers = [...paperConditions(filter), ...beyond]
   const { rows } = await sql<ListedDeadline>`
-select d.*, coalesce(w.number, w.provisional_name) as subject
-from deadlines d join work_items w on w.id = d.work_item_id
-where ${sql.join([sql`true`, ...conditions], sql` and `)}
-order by d.closes_at, d.work_item_id, d.armed_seq, d.name limit ${limit}
+(select d.work_item_id, ${columns}, d.work_item_id as about,
+    coalesce(w.number, w.provisional_name) as subject, w.title, w.version,
+    w.updated_at as changed_at, null::jsonb as document
+  from deadlines d join work_items w on w.id = d.work_item_id
+  where ${all(items)} order by ${order} limit ${limit})
+union all
+(select d.work_item_id, ${columns}, d.work_item_id as about, p.reference as subject, p.title,
+    p.version + coalesce(r.version, 0) as version,
+    greatest(p.updated_at, r.updated_at) as changed_at,
+    jsonb_build_object('id', p.id, 'reference', p.reference,
+      'revision', p.revision, 'on', p.happened_on,
+      'answeredBy', p.answered_by) as document
+  from ${paperDeadlines} p
+  left join documents r on r.id = (p.answered_by->>'id')::uuid
+  cross join lateral (select p.id as work_item_id, 0 as armed_seq,
+    ${paperDeadlineName}::text as name, '' as rule, '' as clause,
+    '{}'::jsonb as inputs, p.deadline as closes_on,
+    ${filter.zone}::text as zone,
+    (p.deadline + 1)::timestamp at time zone ${filter.zone} as closes_at,
+    null::text as fires, null::timestamptz as fires_at,
+    case when p.answered_by is null then 'armed' else 'cancelled' end as state,
+    null::integer as closed_seq) d
+  where ${all(papers)} order by ${order} limit ${limit})
+order by closes_at, about, armed_seq, name limit ${limit}
 `.execute(db)
   return rows
 }
 
-type Condition = RawBuilder<unknown>
+const columns = sql.raw(
+  `d.armed_seq, d.name, d.rule, d.clause, d.inputs, d.closes_on, d.zone,
+  d.closes_at, d.fires, d.fires_at, d.state, d.closed_seq`,
+)
 
-function conditionsOf(filter: DeadlineFilter): Condition[] {
-  const { now, from, until, state, overdue } = filter
-  const { workItem, name, studyGroup, question, process } = filter
-  const conditions: (Condition | undefined)[] = [
-    workItem === undefined ? undefined : sql`d.work_item_id = ${workItem}`,
-    from && bounded('>=', from),
-    until && bounded('<=', until),
-    state && inState(state, now),
-    overdue === undefined
-      ? undefined
-      : overdue
-        ? isOverdue(now)
-        : sql`not ${isOverdue(now)}`,
-    name === undefined ? undefined : sql`d.name = ${name}`,
-    studyGroup === undefined ? undefined : sql`w.study_group = ${studyGroup}`,
-    question === undefined ? undefined : sql`w.question = ${question}`,
-    process === undefined ? undefined : sql`w.process = ${process}`,
-  ]
-  return conditions.filter((condition) => condition !== undefined)
+const order = sql`d.closes_at, d.work_item_id, d.armed_seq, d.name`
+
+function isBeyond([closesAt, about, armedSeq, name]: DeadlineKey) {
+  return sql`(${order}) > (${closesAt}::timestamptz, ${about}::uuid,
+    ${armedSeq}::integer, ${name}::text)`
 }
 
-function bounded(operator: '<=' | '>=', bound: Bound): Condition {
-  const than = sql.raw(operator)
-  return 'day' in bound
-    ? sql`d.closes_on ${than} ${bound.day}`
-    : sql`d.closes_at ${than} ${bound.instant}::timestamptz`
-}
-
-function inState(state: DeadlineState, now: string): Condition {
-  switch (state) {
-    case 'overdue':
-      return isOverdue(now)
-    case 'armed':
-      return sql`d.state = 'armed' and not ${isOverdue(now)}`
-    default:
-      return sql`d.state = ${state}`
-  }
-}
-
-function isOverdue(now: string): Condition {
-  return sql`(d.state = 'armed' and d.fires is null
-    and d.closes_at <= ${now}::timestamptz)`
+function all(conditions: RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return sql.join([sql`true`, ...conditions], sql` and `)
 }

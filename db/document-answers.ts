@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Db } from './database.ts'
 import type { Answering, DocumentRow } from './documents.ts'
 
 const isLiaison = (kind: RawBuilder<unknown>) =>
@@ -45,7 +44,8 @@ export const isOpen: RawBuilder<boolean> = sql`(${hasDeadline}
 /** A deadline that a liaison statement sets. */
 export type PaperDeadlineRow = Pick<
   DocumentRow,
-  'id' | 'kind' | 'reference' | 'revision' | 'title' | 'group' | 'happened_on'
+  | ('id' | 'kind' | 'reference' | 'revision' | 'title' | 'happened_on')
+  | ('group' | 'series' | 'questions' | 'version' | 'updated_at')
 > & { deadline: string; answered_by: Answering | null }
 
 /**
@@ -53,39 +53,7 @@ export type PaperDeadlineRow = Pick<
  * a revision takes the place of those before it.
  */
 export const paperDeadlines: RawBuilder<PaperDeadlineRow> = sql`(
-  select d.id, d.kind, d.reference, d.revision, d.title, d."group",
-    d.happened_on, d.deadline, ${answerOf} as answered_by
+  select d.id, d.kind, d.reference, d.revision, d.title, d.happened_on,
+    d."group", d.series, d.questions, d.version, d.updated_at, d.deadline,
+    ${answerOf} as answered_by
   from documents d where ${hasDeadline})`
-
-/** Which deadlines of papers a list holds; what is left out limits nothing. */
-export interface PaperDeadlineFilter {
-  /** civil date: those whose last day it is, or was before it */
-  until?: string | undefined
-  answered?: boolean | undefined
-}
-
-/** Where a list goes on: the last deadline shown. */
-export type PaperDeadlineKey = readonly [deadline: string, id: string]
-
-/** Deadlines of papers that pass the filter, the earliest first. */
-export async function listPaperDeadlines(
-  db: Db,
-  { until, answered }: PaperDeadlineFilter,
-  limit: number,
-  after?: PaperDeadlineKey,
-): Promise<PaperDeadlineRow[]> {
-  const conditions: RawBuilder<unknown>[] = [sql`true`]
-  if (until !== undefined) conditions.push(sql`p.deadline <= ${until}`)
-  if (answered !== undefined) {
-    conditions.push(sql`(p.answered_by is not null) = ${answered}`)
-  }
-  if (after) {
-    const [deadline, id] = after
-    conditions.push(sql`(p.deadline, p.id) > (${deadline}::date, ${id}::uuid)`)
-  }
-  const { rows } = await sql<PaperDeadlineRow>`
-select p.* from ${paperDeadlines} p where ${sql.join(conditions, sql` and `)}
-order by p.deadline, p.id limit ${limit}
-`.execute(db)
-  return rows
-}

@@ -23,7 +23,7 @@ export type DeadlinesQuery = Static<typeof DeadlinesQuery>
 const Key = Type.Tuple([
   Instant,
   Id,
-  Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
+  Type.Integer({ minimum: 0, maximum: 2_147_483_647 }),
   Label,
 ])
 
@@ -45,7 +45,7 @@ export async function getDeadlines(
   return toPage(
     rows,
     limit,
-    (row) => [row.closes_at, row.work_item_id, row.armed_seq, row.name],
+    (row) => [row.closes_at, row.about, row.armed_seq, row.name],
     (row) => presentListed(row, now),
   )
 }

@@ -17,19 +17,25 @@ interface Words {
   anchor: [words: string, input: string]
 }
 
-const notification: Words = {
-  title: 'Notification of the result',
-  verb: 'is due',
-  anchor: ['end of the meeting or of the extra time', 'from'],
-}
+/** Deadlines that are not armed by a state of a work item. */
+export type OtherName = 'answer'
 
-const wordsOf: Record<DeadlineName, Words> = {
-  lastCall: window('Last Call', 'start', 'start'),
-  additionalReview: window('Additional Review', 'start', 'start'),
-  moreTime: window('Extra time', 'meeting end', 'meetingEnd'),
-  consultation: window('Consultation', 'the opening', 'meetingOpening'),
-  deletion: window('Objection period on deletion', 'circular', 'circular'),
-  notification,
+const wordsOf: Record<DeadlineName | OtherName, Words> = {
+  lastCall: window('Last Call of', 'start', 'start'),
+  additionalReview: window('Additional Review of', 'start', 'start'),
+  moreTime: window('Extra time of', 'meeting end', 'meetingEnd'),
+  consultation: window('Consultation on', 'the opening', 'meetingOpening'),
+  deletion: window(
+    'Objection period on the deletion of',
+    'circular',
+    'circular',
+  ),
+  notification: duty(
+    'Notification of the result of',
+    'end of the meeting or of the extra time',
+    'from',
+  ),
+  answer: duty('Answer to', 'the day that it asks for', 'deadline'),
 }
 
 /**
@@ -38,23 +44,32 @@ const wordsOf: Record<DeadlineName, Words> = {
  * (A.8 4.1)."
  */
 export function explain(told: Told): string {
-  const { subject, name, date, zone, clause } = told
-  const { title, verb } = wordsOf[name as DeadlineName]
-  const what = `${title} of ${subject} ${verb} on ${date} at 24:00 ${zone}`
+  const { date, zone, clause } = told
+  const { verb } = wordsFor(told)
+  const what = `${titleOf(told)} ${verb} on ${date} at 24:00 ${zone}`
   return `${what}: ${fill(told)} (${clause}).`
 }
 
 /** What a deadline is about, in a few words: "Last Call of Y.4117". */
-export function titleOf({ name, subject }: Pick<Told, 'name' | 'subject'>) {
-  return `${wordsOf[name as DeadlineName].title} of ${subject}`
+export function titleOf(told: Pick<Told, 'name' | 'subject'>): string {
+  return `${wordsFor(told).title} ${told.subject}`
+}
+
+function wordsFor({ name }: Pick<Told, 'name'>): Words {
+  return wordsOf[name as keyof typeof wordsOf]
 }
 
 function window(title: string, words: string, input: string): Words {
   return { title, verb: 'ends', anchor: [words, input] }
 }
 
-function fill({ name, rule, inputs }: Told): string {
-  const [words, input] = wordsOf[name as DeadlineName].anchor
+function duty(title: string, words: string, input: string): Words {
+  return { title, verb: 'is due', anchor: [words, input] }
+}
+
+function fill(told: Told): string {
+  const { rule, inputs } = told
+  const [words, input] = wordsFor(told).anchor
   const filled = rule
     .replace(/, extended$/, '')
     .replace(words, `${words} ${inputs[input]}`)

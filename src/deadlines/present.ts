@@ -1,4 +1,7 @@
-import type { ListedDeadline } from '../../db/deadline-lists.ts'
+import type {
+  ListedDeadline,
+  ListedPaperDeadline,
+} from '../../db/deadline-lists.ts'
 import type { DeadlineRow } from '../../db/deadlines.ts'
 import type { Deadline as Armed } from '../../machines/deadlines.ts'
 import { explain } from './explain.ts'
@@ -22,7 +25,8 @@ export function presentArmed(
   deadline: Armed,
   now: string,
 ): Deadline {
-  return present(subject, deadline, stateAt(deadline, 'armed', now), null)
+  const state = stateAt(deadline, 'armed', now)
+  return presentOfItem(subject, deadline, state, null)
 }
 
 /** A deadline that an event has cancelled. */
@@ -31,10 +35,10 @@ export function presentCancelled(
   deadline: Armed,
   closedBy: number,
 ): Deadline {
-  return present(subject, deadline, 'cancelled', closedBy)
+  return presentOfItem(subject, deadline, 'cancelled', closedBy)
 }
 
-/** A stored deadline, whatever has become of it. */
+/** A stored deadline of an item, whatever has become of it. */
 export function presentRow(
   subject: Subject,
   row: DeadlineRow,
@@ -52,25 +56,59 @@ export function presentRow(
     armedBy: row.armed_seq,
   }
   const state = stateAt(deadline, row.state, now)
-  return present(subject, deadline, state, row.closed_seq)
+  return presentOfItem(subject, deadline, state, row.closed_seq)
 }
 
 /** A deadline of a list. */
 export function presentListed(row: ListedDeadline, now: string): Deadline {
-  return presentRow({ id: row.work_item_id, name: row.subject }, row, now)
+  return row.document === null
+    ? presentRow({ id: row.about, name: row.subject }, row, now)
+    : presentPaper(row, now)
 }
 
-function present(
+/** A deadline that a paper sets (A.1 1.5); it is met when it is answered. */
+function presentPaper(row: ListedPaperDeadline, now: string): Deadline {
+  const { id, reference, revision, on, answeredBy } = row.document
+  const deadline = {
+    name: row.name,
+    rule: 'the day that it asks for',
+    clause: 'A.1 1.5',
+    inputs: {
+      deadline: row.closes_on,
+      sent: on,
+      ...(answeredBy === null
+        ? {}
+        : { answeredBy: answeredBy.reference, answeredOn: answeredBy.on }),
+    },
+    date: row.closes_on,
+    zone: row.zone,
+    closesAt: row.closes_at,
+    fires: null,
+  }
+  return complete({
+    workItem: null,
+    document: { id, reference, revision },
+    subject: row.subject,
+    ...deadline,
+    state: stateAt(deadline, row.state, now),
+    armedBy: null,
+    closedBy: null,
+  })
+}
+
+function presentOfItem(
   { id, name: subject }: Subject,
-  deadline: Omit<
-    Deadline,
-    'workItem' | 'subject' | 'state' | 'closedBy' | 'explain'
-  >,
+  deadline: Omit<Armed, 'name' | 'inputs' | 'fires'> &
+    Pick<Deadline, 'name' | 'inputs' | 'fires'>,
   state: State,
   closedBy: number | null,
 ): Deadline {
-  const shown = { workItem: id, subject, ...deadline, state, closedBy }
-  return { ...shown, explain: explain(shown) }
+  const about = { workItem: id, document: null, subject }
+  return complete({ ...about, ...deadline, state, closedBy })
+}
+
+function complete(deadline: Omit<Deadline, 'explain'>): Deadline {
+  return { ...deadline, explain: explain(deadline) }
 }
 
 function stateAt(

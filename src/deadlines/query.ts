@@ -1,5 +1,9 @@
 import { type Static, Type } from 'typebox'
-import type { DeadlineFilter } from '../../db/deadline-lists.ts'
+import {
+  type DeadlineFilter,
+  paperDeadlineName,
+} from '../../db/deadline-filter.ts'
+import { dayOf } from '../../machines/calendar.ts'
 import {
   type DeadlineName,
   deadlineRules,
@@ -8,13 +12,18 @@ import { Proposal } from '../../machines/events/propose.ts'
 import { Process } from '../../machines/shapes.ts'
 import type { Engine } from '../engine/engine.ts'
 import { lookUp, resolve } from '../engine/lookup.ts'
+import { spellingsOf } from '../groups/names.ts'
+import { groupsWithin, isQuestion } from '../groups/tree.ts'
 import { isDate, isInstant } from '../http/formats.ts'
 import { invalid } from '../http/problems.ts'
 import { DeadlineState } from './schema.ts'
 
 const { studyGroup, question } = Proposal.properties
 
-const names = Object.keys(deadlineRules) as DeadlineName[]
+const names = [
+  ...(Object.keys(deadlineRules) as DeadlineName[]),
+  paperDeadlineName,
+] as const
 
 const Bound = (description: string) =>
   Type.Optional(Type.String({ minLength: 1, maxLength: 50, description }))
@@ -40,11 +49,27 @@ export const deadlineFilters = {
       description: 'Id, number or any name that the item ever had',
     }),
   ),
+  kind: Type.Optional(
+    Type.Enum(['item', 'paper'], {
+      type: 'string',
+      description: 'Those of work items, or those that papers set',
+    }),
+  ),
   name: Type.Optional(
-    Type.Enum(names, { type: 'string', description: 'Such as `lastCall`' }),
+    Type.Enum([...names], {
+      type: 'string',
+      description: 'Such as `lastCall`; that of papers is `answer`',
+    }),
   ),
   studyGroup: Type.Optional(studyGroup),
   question: Type.Optional(question),
+  group: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 500,
+      description: 'Id or name of a group, with all that is below it: `WP1/20`',
+    }),
+  ),
   process: Type.Optional(Process),
 }
 
@@ -55,21 +80,25 @@ export type DeadlineFilters = Static<typeof Filters>
  * What a query chooses.
  *
  * @param now instant by which duties are overdue
- * @throws Problem VALIDATION at `/from`, `/until` or `/workItem`
+ * @throws Problem VALIDATION at `/from`, `/until`, `/workItem` or
+ *   `/group`
  */
 export async function toFilter(
   engine: Engine,
   query: DeadlineFilters,
   now: string,
 ): Promise<DeadlineFilter> {
-  const { from, until, workItem } = query
-  const { state, overdue, name, studyGroup, question, process } = query
+  const { from, until, workItem, group } = query
+  const { kind, state, overdue, name, studyGroup, question, process } = query
   return {
-    ...{ now, state, overdue, name, studyGroup, question, process },
+    ...{ now, zone: engine.zone, kind, state, overdue, name },
+    ...{ studyGroup, question, process },
     from: readBound('/from', from),
     until: readBound('/until', until),
     workItem:
       workItem === undefined ? undefined : await findId(engine, workItem),
+    group:
+      group === undefined ? undefined : await readGroup(engine, group, now),
   }
 }
 
@@ -88,4 +117,17 @@ async function findId(engine: Engine, ref: string): Promise<string> {
   const item = resolve(await lookUp(engine, engine.store, refs), ref)
   if (item) return item.id
   throw invalid('/workItem', 'there is no such work item')
+}
+
+async function readGroup(
+  { db, zone }: Engine,
+  ref: string,
+  now: string,
+): Promise<NonNullable<DeadlineFilter['group']>> {
+  const groups = await groupsWithin(db, ref, { today: dayOf(now, zone) })
+  if (!groups) throw invalid('/group', `there is no group ${ref}`)
+  return {
+    names: groups.flatMap(spellingsOf),
+    questions: groups.filter(isQuestion).map(({ key }) => key),
+  }
 }

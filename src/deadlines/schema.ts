@@ -1,5 +1,5 @@
-import { type Static, Type } from 'typebox'
-import { Id } from '../../machines/shapes.ts'
+import { type Static, type TSchema, Type } from 'typebox'
+import { Id, Label } from '../../machines/shapes.ts'
 
 /** What has become of a deadline. */
 export const DeadlineState = Type.Enum(
@@ -7,10 +7,17 @@ export const DeadlineState = Type.Enum(
   { type: 'string' },
 )
 
+const orNull = <T extends TSchema>(schema: T, description: string) =>
+  Type.Union([schema, Type.Null()], { description })
+
 /** A deadline, the same object on every surface. */
 export const DeadlineShape = Type.Object(
   {
-    workItem: Id,
+    workItem: orNull(Id, 'Null where a paper sets it'),
+    document: orNull(
+      Type.Object({ id: Id, reference: Label, revision: Type.Integer() }),
+      'The paper that sets it, such as a liaison statement for action',
+    ),
     subject: Type.String({ description: 'What it is about, by its name' }),
     name: Type.String(),
     rule: Type.String({ description: 'The rule as a formula' }),
@@ -28,13 +35,18 @@ export const DeadlineShape = Type.Object(
       description: 'When that day ends',
     }),
     state: DeadlineState,
-    fires: Type.Union([Type.String(), Type.Null()], {
-      description: 'The event that the clock then sends; null for a duty',
-    }),
-    armedBy: Type.Integer({ description: '`seq` of the event that armed it' }),
-    closedBy: Type.Union([Type.Integer(), Type.Null()], {
-      description: '`seq` of the event that ended it; null while it runs',
-    }),
+    fires: orNull(
+      Type.String(),
+      'The event that the clock then sends; null for a duty',
+    ),
+    armedBy: orNull(
+      Type.Integer(),
+      '`seq` of the event that armed it; null for a paper',
+    ),
+    closedBy: orNull(
+      Type.Integer(),
+      '`seq` of the event that ended it; null while it runs, and for a paper',
+    ),
     explain: Type.String({
       description: 'How it comes about, in a sentence that can be checked',
     }),
@@ -45,6 +57,7 @@ export const DeadlineShape = Type.Object(
     examples: [
       {
         workItem: '0198c5a2-7a00-7000-8000-000000000001',
+        document: null,
         subject: 'Y.4117',
         name: 'lastCall',
         rule: 'start + 27 days',

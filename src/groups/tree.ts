@@ -119,4 +119,7 @@ export async function questionTree(
     : [...branches, { workingParty: null, questions: others }]
 }
 
-const isQuestion = ({ kind }: GroupRow) => kind === 'question'
+/** Whether a group is a Question. */
+export function isQuestion({ kind }: GroupRow): boolean {
+  return kind === 'question'
+}

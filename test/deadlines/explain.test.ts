@@ -1,9 +1,8 @@
 import t from 'tap'
-import type { DeadlineName } from '../../machines/deadlines.ts'
 import { explain, titleOf } from '../../src/deadlines/explain.ts'
 
 const told = (
-  name: DeadlineName,
+  name: string,
   rule: string,
   clause: string,
   inputs: Record<string, unknown>,
@@ -49,7 +48,7 @@ const sentences: [ReturnType<typeof told>, sentence: string][] = [
       { meetingOpening: '2017-09-04', workingDays: 7, holidays: [] },
       '2017-08-24',
     ),
-    'Consultation of Y.4117 ends on 2017-08-24 at 24:00 UTC: 7 working days before the opening 2017-09-04 (Res. 1 9.4.1).',
+    'Consultation on Y.4117 ends on 2017-08-24 at 24:00 UTC: 7 working days before the opening 2017-09-04 (Res. 1 9.4.1).',
   ],
   [
     told(
@@ -59,7 +58,7 @@ const sentences: [ReturnType<typeof told>, sentence: string][] = [
       { circular: '2001-10-25', months: 3 },
       '2002-01-25',
     ),
-    'Objection period on deletion of Y.4117 ends on 2002-01-25 at 24:00 UTC: circular 2001-10-25 + 3 months (A.8 8.2.1, Res. 1 9.8.2.1).',
+    'Objection period on the deletion of Y.4117 ends on 2002-01-25 at 24:00 UTC: circular 2001-10-25 + 3 months (A.8 8.2.1, Res. 1 9.8.2.1).',
   ],
   [
     told(
@@ -70,6 +69,16 @@ const sentences: [ReturnType<typeof told>, sentence: string][] = [
       '2017-09-29',
     ),
     'Notification of the result of Y.4117 is due on 2017-09-29 at 24:00 UTC: end of the meeting or of the extra time 2017-09-15 + 14 days (A.8 6.2).',
+  ],
+  [
+    told(
+      'answer',
+      'the day that it asks for',
+      'A.1 1.5',
+      { deadline: '2017-10-10', sent: '2017-09-15' },
+      '2017-10-10',
+    ),
+    'Answer to Y.4117 is due on 2017-10-10 at 24:00 UTC: the day that it asks for 2017-10-10 (A.1 1.5).',
   ],
 ]
 

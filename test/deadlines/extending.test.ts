@@ -84,7 +84,7 @@ t.test('an extension is an event, and every surface shows it', async (t) => {
   t.equal(answer.statusCode, 201, answer.body)
   const result = answer.json()
   const explain =
-    'Consultation of Y.tap ends on 2018-05-30 at 24:00 UTC: 7 working days before the opening 2018-06-04, extended from 2018-05-24 to 2018-05-30 by TSB Circular 43, since "The translations were late." (Res. 1 9.4.1, rules.md Q11).'
+    'Consultation on Y.tap ends on 2018-05-30 at 24:00 UTC: 7 working days before the opening 2018-06-04, extended from 2018-05-24 to 2018-05-30 by TSB Circular 43, since "The translations were late." (Res. 1 9.4.1, rules.md Q11).'
   t.match(result, {
     event: { type: 'extendDeadline', from: 'tap.consultation', warnings: [] },
     workItem: {

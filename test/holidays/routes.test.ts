@@ -78,7 +78,7 @@ t.test('a file stands for them, and working days follow it', async (t) => {
       date: '2018-11-01',
       inputs: { holidays: ['2018-11-02', '2018-11-08'] },
       explain:
-        'Consultation of Y.tap ends on 2018-11-01 at 24:00 UTC: 7 working days before the opening 2018-11-14, without the holidays 2018-11-02, 2018-11-08 (Res. 1 9.4.1).',
+        'Consultation on Y.tap ends on 2018-11-01 at 24:00 UTC: 7 working days before the opening 2018-11-14, without the holidays 2018-11-02, 2018-11-08 (Res. 1 9.4.1).',
     },
   ])
 })
