@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { eventColumns } from './events.ts'
+import { eventColumns, type NewEventRow } from './events.ts'
 import type { Move } from './moves.ts'
 
 /** A common table expression of the statement that writes moves. */
@@ -70,10 +70,8 @@ export function writtenPart(begins: boolean): Part {
 }
 
 /** Their events, which take their places in the feed in this order. */
-export function loggedPart(moves: readonly Move[]): Part {
-  const events = moves
-    .flatMap((move) => move.events)
-    .map((event, place) => ({ place, ...event }))
+export function loggedPart(order: readonly NewEventRow[]): Part {
+  const events = order.map((event, place) => ({ place, ...event }))
   return sql`logged as (
   insert into events (
     work_item_id, seq, type, happened_on, recorded_at, from_state, to_state,

@@ -35,9 +35,10 @@ export interface Move {
 
 /**
  * Writes moves in one statement: rows, events, deadlines, names and answers.
- * The feed has their events in the order in which they are given.
  * A move whose item is no longer at its base version is left out as a whole.
  *
+ * @param order their events in the order that the feed is to have; that of
+ *   the moves if not given
  * @returns ids of the items that were written
  * @throws the driver's 23505 with `work_item_names_name_key`,
  *   `work_item_names_number_key` or `answers_pkey` where such a key is taken;
@@ -46,6 +47,7 @@ export interface Move {
 export async function writeMoves(
   db: Db,
   unsorted: readonly Move[],
+  order: readonly NewEventRow[] = unsorted.flatMap(({ events }) => events),
 ): Promise<Set<string>> {
   // In the order of ids, as locks are taken: two writers wait, none blocks.
   const moves = unsorted.toSorted((a, b) => (a.item.id < b.item.id ? -1 : 1))
@@ -55,7 +57,7 @@ export async function writeMoves(
     movedPart(moves.filter(({ base }) => base > 0)),
     ...(begins ? [begunPart(begun)] : []),
     writtenPart(begins),
-    loggedPart(unsorted),
+    loggedPart(order),
     ...deadlineParts(moves),
     ...nameParts(moves),
     ...answerParts(moves),

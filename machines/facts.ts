@@ -1,46 +1,72 @@
-import type { Kind } from './shapes.ts'
+import { type Static, Type } from 'typebox'
+import { CivilDate, Id, Kind, Label } from './shapes.ts'
+
+const strict = { additionalProperties: false } as const
 
 /** A meeting as it stood when an event referred to it. */
-export interface MeetingFact {
-  id: string
-  name: string
-  kind: string
-  group: string | null
-  opensOn: string
-  closesOn: string
-}
+export const MeetingFact = Type.Object(
+  {
+    id: Id,
+    name: Label,
+    kind: Type.String(),
+    group: Type.Union([Label, Type.Null()]),
+    opensOn: CivilDate,
+    closesOn: CivilDate,
+  },
+  strict,
+)
+export type MeetingFact = Static<typeof MeetingFact>
 
-/** Another work item as it stood when an event referred to it. */
-export interface ItemFact {
-  id: string
-  state: string
-  final: boolean
-  /** Whether it is the very item that the event is about. */
-  self: boolean
-  kind: Kind
-}
+/** The item that `merge` or `supersede` refers to, as it stood then. */
+export const ItemFact = Type.Object(
+  {
+    id: Id,
+    state: Type.String(),
+    final: Type.Boolean(),
+    self: Type.Boolean({
+      description: 'Whether it is the very item that the event is about',
+    }),
+    kind: Kind,
+  },
+  strict,
+)
+export type ItemFact = Static<typeof ItemFact>
 
-/** The law that a work item begins with and keeps. */
-export interface Origin {
-  machine: string
-  machineVersion: string
-  edition: string
-}
+/** The law that a work item begins with, of its first event, and keeps. */
+export const Origin = Type.Object(
+  {
+    machine: Type.String(),
+    machineVersion: Type.String(),
+    edition: Type.String(),
+  },
+  strict,
+)
+export type Origin = Static<typeof Origin>
 
 /**
  * What the service looked up for an event before it asked the machine. Facts
  * are stored with the event, so that a replay needs no second look.
  */
-export interface Facts {
-  /** The IANA zone in which deadlines close. */
-  zone: string
-  /** Of the first event only. */
-  origin?: Origin
-  meeting?: MeetingFact
-  /** The item that `merge` or `supersede` refers to. */
-  other?: ItemFact
-  /** The item on its way that already has the number to be assigned. */
-  numberHolder?: string
-  /** Holidays (civil dates) that count for a working-day rule. */
-  holidays?: string[]
-}
+export const Facts = Type.Object(
+  {
+    zone: Type.String({
+      description: 'The IANA zone in which deadlines close',
+    }),
+    origin: Type.Optional(Origin),
+    meeting: Type.Optional(MeetingFact),
+    other: Type.Optional(ItemFact),
+    numberHolder: Type.Optional(
+      Type.String({
+        description:
+          'The item on its way that already has the number to be assigned',
+      }),
+    ),
+    holidays: Type.Optional(
+      Type.Array(CivilDate, {
+        description: 'Holidays that count for a working-day rule',
+      }),
+    ),
+  },
+  strict,
+)
+export type Facts = Static<typeof Facts>

@@ -32,6 +32,7 @@ import { meetingRoutes } from './meetings/routes.ts'
 import { meetingNoteRoutes } from './notes/routes.ts'
 import { tokenRoutes } from './tokens/routes.ts'
 import { ScopeShape } from './tokens/schema.ts'
+import { transferRoutes } from './transfer/routes.ts'
 import { deliveryRoutes } from './webhooks/delivery-routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 import { webhookShapes } from './webhooks/schema.ts'
@@ -109,6 +110,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     allowPrivate: config.webhookPrivate,
   })
   await app.register(deliveryRoutes, { db })
+  await app.register(transferRoutes, { engine })
   await app.register(machineRoutes)
   await app.register(editionRoutes)
 

@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 
-/** A row for each import, by which its events are told from the day's own. */
+/**
+ * A row for each import, by which its events are told from the day's own; and
+ * the order in which events were written, in which they are exported.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db)
 }
@@ -14,4 +17,5 @@ const statements = [
     sha256 text not null,
     events bigint not null
   )`,
+  `create index events_position_idx on events (position)`,
 ]

@@ -36,7 +36,7 @@ export function plan(
 export function refuseRights(
   { item }: Draft,
   entry: Entry,
-  { caller }: Occasion,
+  { caller }: Pick<Occasion, 'caller'>,
 ): Refused | null {
   const { type, onBehalfOf } = entry
   const { roles, clause } = definitions[type as keyof typeof definitions]
@@ -52,7 +52,7 @@ export function refuseRights(
 }
 
 /** No event in the future, none before the item's previous one. */
-function refuseDay(
+export function refuseDay(
   { item }: Draft,
   type: string,
   on: string,
@@ -94,7 +94,8 @@ export function fireBefore(
   return fireBefore(next, day, occasion)
 }
 
-function nextDue({ item }: Draft, day: string): Deadline | undefined {
+/** The first armed deadline that fires and lies before a day. */
+export function nextDue({ item }: Draft, day: string): Deadline | undefined {
   return item.context.deadlines
     .filter(({ fires, date }) => fires !== null && date < day)
     .sort((a, b) => (a.date < b.date ? -1 : 1))[0]

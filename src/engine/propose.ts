@@ -15,7 +15,8 @@ import { type Occasion, toActor } from './occasion.ts'
 import { invalidAt, lawRefuses, type Refused, refused } from './outcome.ts'
 import { refuseRole, refuseScope } from './rights.ts'
 
-const proposers: readonly Sender[] = ['rapporteur', 'member', 'tsb']
+/** Who may propose a work item. */
+export const proposers: readonly Sender[] = ['rapporteur', 'member', 'tsb']
 
 /** Names and numbers that a proposal must be compared with. */
 export function refsOfProposal({ provisionalName, number }: Proposal) {
@@ -95,7 +96,11 @@ function refuseFuture(on: string, today: string): Refused | null {
   })
 }
 
-function refuseNames(proposal: Proposal, lookup: Lookup): Refused | null {
+/** Whether the name of a proposal or its number is another item's. */
+export function refuseNames(
+  proposal: Proposal,
+  lookup: Lookup,
+): Refused | null {
   const { provisionalName, number } = proposal
   const [namesake] = foundAs(lookup, nameKey(provisionalName), 'name')
   if (namesake) {

@@ -3,6 +3,7 @@ import { beginDraft } from './begin.ts'
 import { append, type Draft, type Happening, open } from './draft.ts'
 import type { Actor, OnBehalfOf } from './entry.ts'
 import type { Item } from './item.ts'
+import type { Refused } from './outcome.ts'
 
 /** A stored event and what it makes of its item when it is played again. */
 export interface Replayed {
@@ -26,7 +27,10 @@ export interface Replayed {
 export function* replay(events: Iterable<NewEventRow>): Generator<Replayed> {
   let before: Item | null = null
   for (const event of events) {
-    const draft = playAgain(before, event)
+    const draft = playAgain(before && open(before), event)
+    if ('kind' in draft) {
+      throw new Error(`${event.type} is refused: ${draft.detail}`)
+    }
     const item: Item = { ...draft.item, last_hash: event.hash }
     yield { event, item, draft }
     before = item
@@ -46,21 +50,27 @@ export function replayItem(events: Iterable<NewEventRow>): Item {
   return item
 }
 
-function playAgain(before: Item | null, event: NewEventRow): Draft {
+/**
+ * Plays one event again.
+ *
+ * @param draft of the item before it; null where it is the first
+ * @returns the draft with the event as it comes out, or why the law refuses it
+ * @throws Error where the first is no proposal, or names no machine
+ */
+export function playAgain(
+  draft: Draft | null,
+  event: NewEventRow,
+): Draft | Refused {
   const happening = toHappening(event)
-  if (before === null) {
-    if (event.type === 'propose') {
-      return beginDraft(event.work_item_id, happening)
-    }
-    throw new Error(`it begins with ${event.type}, not with propose`)
+  if (draft !== null) return append(draft, happening)
+  if (event.type === 'propose') {
+    return beginDraft(event.work_item_id, happening)
   }
-  const draft = append(open(before), happening)
-  if (!('kind' in draft)) return draft
-  throw new Error(`${event.type} is refused: ${draft.detail}`)
+  throw new Error(`it begins with ${event.type}, not with propose`)
 }
 
 /** What was sent and looked up, as it is kept in the event. */
-function toHappening(event: NewEventRow): Happening {
+export function toHappening(event: NewEventRow): Happening {
   const { note, evidence, on_behalf_of: onBehalfOf } = event
   return {
     type: event.type,

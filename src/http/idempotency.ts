@@ -41,17 +41,18 @@ export function requestHash(request: FastifyRequest): string {
  * The answer that this request was given before.
  *
  * @param caller id of the caller; keys of different callers do not meet
- * @param hash what {@link requestHash} says of the request
+ * @param hashOf gives what {@link requestHash} says of the request, or its like
  * @throws Problem IDEMPOTENCY_MISMATCH where the key answered another request
  */
 export async function findRepeat(
   db: Db,
   caller: string,
   key: string,
-  hash: string,
+  hashOf: () => string | Promise<string>,
 ): Promise<StoredAnswer | undefined> {
   const stored = await findAnswer(db, caller, key)
-  if (stored === undefined || stored.request_hash === hash) return stored
+  if (stored === undefined) return undefined
+  if (stored.request_hash === (await hashOf())) return stored
   throw new Problem(
     'IDEMPOTENCY_MISMATCH',
     'The Idempotency-Key was used for another request; take a new one.',

@@ -46,6 +46,12 @@ export const ProblemShape = Type.Object(
         description: 'TRANSITION_REFUSED: last date on which it was allowed',
       }),
     ),
+    line: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description: 'An import: the first line that cannot be stored',
+      }),
+    ),
     failures: Type.Optional(
       Type.Array(
         Type.Object({

@@ -31,6 +31,8 @@ export interface FinalAnswer {
   body: string
 }
 
+type HashOf = () => string | Promise<string>
+
 /** What a write does: all of its SQL goes through `trx`. */
 export type Write = (trx: Trx) => Promise<Answer>
 
@@ -42,6 +44,8 @@ export type Write = (trx: Trx) => Promise<Answer>
  * @param write may throw a Problem, which rolls everything back
  * @param secret the answer holds a secret, so that it is kept encrypted under
  *   the caller's own token and can be repeated to nobody else
+ * @param hashOf gives what makes two requests the same; of a body that `write`
+ *   itself reads it may have to read to the end
  * @throws Problem IDEMPOTENCY_MISMATCH, UNAUTHENTICATED, and those of `write`
  */
 export async function settle(
@@ -49,11 +53,12 @@ export async function settle(
   request: FastifyRequest,
   write: Write,
   secret = false,
+  hashOf: HashOf = () => requestHash(request),
 ): Promise<FinalAnswer> {
   if (isDryRun(request)) return rehearse(db, write)
   const key = keyOf(request)
   if (key === undefined) return finish(await db.transaction().execute(write))
-  return settleOnce(db, request, key, write, secret)
+  return settleOnce(db, request, key, write, secret, hashOf)
 }
 
 /** Whether a write is only to be checked and computed. */
@@ -104,11 +109,11 @@ async function settleOnce(
   key: string,
   write: Write,
   secret: boolean,
+  hashOf: HashOf,
 ): Promise<FinalAnswer> {
   const caller = requireCaller(request).id
-  const request_hash = requestHash(request)
   const repeat = async () => {
-    const stored = await findRepeat(db, caller, key, request_hash)
+    const stored = await findRepeat(db, caller, key, hashOf)
     return stored && { ...stored, body: open(stored.body, request) }
   }
   const earlier = await repeat()
@@ -117,6 +122,7 @@ async function settleOnce(
     return await db.transaction().execute(async (trx) => {
       const answer = finish(await write(trx))
       const body = secret ? seal(answer.body, bearerOf(request)) : answer.body
+      const request_hash = await hashOf()
       const kept = { ...answer, body, caller, key, request_hash }
       await deleteExpiredAnswers(trx)
       if (await insertAnswer(trx, kept, 'day')) return answer

@@ -1,5 +1,4 @@
-import { Ajv, type ValidateFunction } from 'ajv'
-import ajvFormats from 'ajv-formats'
+import type { ValidateFunction } from 'ajv'
 import type { TSchema } from 'typebox'
 import {
   type BodyType,
@@ -11,18 +10,15 @@ import {
 import type { Proposal } from '../../machines/events/propose.ts'
 import { Document, Party } from '../../machines/shapes.ts'
 import type { Entry, Envelope } from '../engine/entry.ts'
-import { addFormats } from '../http/formats.ts'
 import { mistakesOf } from '../http/mistakes.ts'
 import type { Mistake } from '../http/problems.ts'
+import { strictAjv } from '../http/strict-ajv.ts'
 
 /** What was read of a body, or what is wrong with it and where. */
 export type Intake<T> = { mistakes: Mistake[] } | T
 
-// Nothing is coerced or removed; the revision 0 of a document is filled in.
-const ajv = new Ajv({ useDefaults: true, strictTypes: false })
-ajvFormats.default(ajv, ['uuid'])
-addFormats(ajv)
-for (const shape of [Party, Document, OnBehalfOf]) ajv.addSchema(shape)
+// The revision 0 of a document is filled in.
+const ajv = strictAjv([Party, Document, OnBehalfOf], true)
 
 const validators = new Map<BodyType | 'propose', ValidateFunction>()
 

@@ -63,7 +63,7 @@ export function mannerOf(
   const caller = requireCaller(request).id
   const request_hash = requestHash(request)
   const repeat = (db: Db): Promise<StoredAnswer | undefined> =>
-    findRepeat(db, caller, key, request_hash)
+    findRepeat(db, caller, key, () => request_hash)
   const answer = (drafts: Draft[], touched: Touch[]): NewAnswer => ({
     ...toAnswer(drafts, touched),
     caller,

@@ -1,0 +1,88 @@
+import type { Trx } from '../../db/database.ts'
+import { toFailure } from '../../db/errors.ts'
+import type { Engine } from '../engine/engine.ts'
+import { badLine, invalidLine } from './bad-line.ts'
+import { type ReadLine, requireShape } from './read-line.ts'
+import type { Counts } from './schema.ts'
+import type { StoreLines } from './section.ts'
+import { sections } from './sections.ts'
+
+/** Takes the lines between the first and the last one, in their order. */
+export interface Intake {
+  /** How many lines of each type have come. */
+  readonly counts: Counts
+  /**
+   * Takes a line; many are stored together.
+   *
+   * @param size of the line in octets
+   * @throws Problem with the line of the first mistake
+   */
+  put(line: ReadLine, size: number): Promise<void>
+  /** Stores what still waits. */
+  flush(): Promise<void>
+}
+
+/** So many lines are stored by one statement, or so many octets. */
+const most = { lines: 500, octets: 2 * 1024 * 1024 }
+
+/** Begins to store the lines of a file. */
+export function openIntake(engine: Engine, trx: Trx): Intake {
+  const counts = Object.fromEntries(sections.map(({ type }) => [type, 0]))
+  let stage = -1
+  let store: StoreLines = async () => null
+  let waiting: ReadLine[] = []
+  let octets = 0
+  const flush = async () => {
+    const lines = waiting
+    waiting = []
+    octets = 0
+    if (lines.length > 0) await storeAll(store, lines)
+  }
+  return {
+    counts,
+    flush,
+    async put(line, size) {
+      const place = placeOf(line, stage)
+      const section = sections[place]
+      if (!section) throw unknownType(line)
+      requireShape(line, section.shape)
+      if (place !== stage) {
+        await flush()
+        stage = place
+        store = section.open(engine, trx)
+      }
+      waiting.push(line)
+      octets += size
+      counts[line.type] = Number(counts[line.type]) + 1
+      if (waiting.length >= most.lines || octets >= most.octets) await flush()
+    },
+  }
+}
+
+function placeOf(line: ReadLine, stage: number): number {
+  const place = sections.findIndex(({ type }) => type === line.type)
+  const before = sections[stage]
+  if (place < 0 || place >= stage || !before) return place
+  const message = `must stand before those of type ${before.type}`
+  throw invalidLine(line.number, [{ path: '/type', message }])
+}
+
+function unknownType({ number }: ReadLine) {
+  const types = sections.map(({ type }) => type).join(', ')
+  const message = `must be one of ${types}`
+  return invalidLine(number, [{ path: '/type', message }])
+}
+
+async function storeAll(store: StoreLines, lines: ReadLine[]): Promise<void> {
+  const [first, last] = [lines[0]?.number ?? 0, lines.at(-1)?.number]
+  const bad = await store(lines.map(({ content }) => content)).catch(
+    (error: unknown) => {
+      if (toFailure(error).kind !== 'conflict') throw error
+      const detail = `something up to line ${last} was entered by another at the same time`
+      throw badLine(first, 'CONFLICT', detail)
+    },
+  )
+  if (!bad) return
+  const { index, code, detail, extra } = bad
+  throw badLine(lines[index]?.number ?? first, code, detail, extra)
+}
