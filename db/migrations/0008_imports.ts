@@ -17,5 +17,5 @@ const statements = [
     sha256 text not null,
     events bigint not null
   )`,
-  `create index events_position_idx on events (position)`,
+  `create index events_written_idx on events (position)`,
 ]
