@@ -22,7 +22,8 @@ export interface RowMeta {
 
 /** Which of several ways an event takes. */
 const outcomes = {
-  carries,
+  carries: (context: Context, event: MachineEvent) =>
+    carries(context, event as MachineEvent<'decide'>),
   isTap: (context: Context) => context.process === 'TAP',
   isApproved: (_context: Context, event: MachineEvent) =>
     (event as MachineEvent<'decideAtWtsa'>).payload.approved,

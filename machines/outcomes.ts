@@ -3,13 +3,18 @@ import { getEdition } from './editions.ts'
 import type { MachineEvent } from './events.ts'
 import { distinct, memberStates, partyKey, without } from './parties.ts'
 
+/** What a decision says of those who do not agree. */
+export type Decision = Pick<MachineEvent<'decide'>, 'payload'>
+
 /**
  * Everyone who opposes at a decision: those whom the event names, and in the
  * extra weeks those who asked for them and those who then opposed; abstainers
  * are left out (A.8 5.7, Res. 1 9.5.6; rules.md Q3, Q5).
  */
-export function opposers(context: Context, event: MachineEvent<'decide'>) {
-  const { opposing, abstaining } = event.payload
+export function opposers(
+  context: Context,
+  { payload: { opposing, abstaining } }: Decision,
+) {
   return without(
     [
       ...opposing,
@@ -24,25 +29,26 @@ export function opposers(context: Context, event: MachineEvent<'decide'>) {
  * Whether the decision approves: in AAP at most one Member State opposes
  * (A.8 5.3, 5.4), in TAP none does (Res. 1 9.5.3).
  */
-export function carries(context: Context, event: MachineEvent): boolean {
-  const decision = event as MachineEvent<'decide'>
-  const process = context.process === 'TAP' ? 'TAP' : 'AAP'
-  const { value } = getEdition(context.edition).toleratedMemberStates[process]
+export function carries(context: Context, decision: Decision): boolean {
+  const { value } = toleratedMemberStates(context)
   return memberStates(opposers(context, decision)).length <= value
 }
 
-/** Counts the replies; `share` is the support in per cent, null for none. */
+/** How many Member States may oppose without stopping the approval. */
+export function toleratedMemberStates({ edition, process }: Context) {
+  const { AAP, TAP } = getEdition(edition).toleratedMemberStates
+  return process === 'TAP' ? TAP : AAP
+}
+
+/** Counts the replies that stand. */
 export function tally(consultation: Consultation) {
   const count = (support: string) =>
     consultation.replies.filter((reply) => reply.support === support).length
-  const yes = count('yes')
-  const replies = consultation.replies.length
   return {
-    yes,
+    yes: count('yes'),
     no: count('no'),
     abstain: count('abstain'),
-    replies,
-    share: replies === 0 ? null : (100 * yes) / replies,
+    replies: consultation.replies.length,
   }
 }
 

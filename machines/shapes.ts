@@ -124,6 +124,10 @@ export const Kind = Type.Enum(
 )
 export type Kind = Static<typeof Kind>
 
+/** What a schema says, or null. */
+export const nullable = <T extends TSchema>(schema: T) =>
+  Type.Union([schema, Type.Null()])
+
 /**
  * A reference to a schema by its `$id` that keeps the static type, which
  * `Type.Ref` alone loses.

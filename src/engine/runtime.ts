@@ -104,13 +104,19 @@ export function statePath(snapshot: Snapshot): string {
 export function rowsFor(snapshot: Snapshot, type?: string): OfferedRow[] {
   return getNextTransitions(snapshot)
     .filter((row) => type === undefined || row.eventType === type)
-    .map((row) => ({ type: row.eventType, meta: row.meta as RowMeta }))
+    .map((row) => ({
+      type: row.eventType,
+      meta: row.meta as RowMeta,
+      to: row.target?.[0]?.path.join('.') ?? null,
+    }))
 }
 
 /** A transition that the present state provides for. */
 export interface OfferedRow {
   type: string
   meta: RowMeta
+  /** The dotted path where it leads; null stays. */
+  to: string | null
 }
 
 function explain(

@@ -1,5 +1,5 @@
-import { type Static, type TSchema, Type } from 'typebox'
-import { ref } from '../../machines/shapes.ts'
+import { type Static, Type } from 'typebox'
+import { nullable, ref } from '../../machines/shapes.ts'
 import {
   deadlineTypeExample,
   eventTypeExample,
@@ -8,9 +8,6 @@ import {
   summaryExample,
   transitionExample,
 } from './examples.ts'
-
-const nullable = <T extends TSchema>(schema: T) =>
-  Type.Union([schema, Type.Null()])
 
 const clause = Type.String({ description: 'Where the rule stands' })
 const roles = Type.Array(Type.String(), { description: 'Who may send it' })

@@ -1,55 +1,80 @@
 import type { NewEventRow } from '../../db/events.ts'
-import type { Comment as Known } from '../../machines/context.ts'
+import type { Comment as Known, Window } from '../../machines/context.ts'
 import type { Payload } from '../../machines/events.ts'
 import { replay } from '../engine/replay.ts'
 import { withCorrections } from './corrections.ts'
+import { type Dispositions, disposeAfter } from './dispositions.ts'
+import { recordingOf } from './recording.ts'
 import type { Comment } from './tables-schema.ts'
 
 /**
  * Every comment that the events of an item tell of, with its flags as the
- * law set them in the run in which it was made.
+ * law set them in the run in which it was made, and what became of it.
  *
  * @param events the whole history of one item, oldest first
  */
 export function commentsOf(events: readonly NewEventRow[]): Comment[] {
   const comments = new Map<number, Entered>()
-  for (const { event, item } of replay(events)) {
+  let dispositions: Dispositions = new Map()
+  for (const replayed of replay(events)) {
+    const { event, item } = replayed
+    dispositions = disposeAfter(dispositions, replayed)
     switch (event.type) {
       case 'comment':
       case 'reopenJudgement': {
         const known = item.context.comments.at(-1) as Known
-        comments.set(event.seq, toComment(event, known))
+        const window = item.context.window as Window
+        comments.set(event.seq, toComment(event, known, window))
         break
       }
-      case 'classifyComment': {
-        const { comment: seq, class: now } =
-          event.payload as Payload<'classifyComment'>
-        const comment = comments.get(seq)
-        if (comment) comments.set(seq, { ...comment, class: now })
-      }
+      case 'classifyComment':
+        reclassify(comments, event)
     }
   }
-  return withCorrections([...comments.values()], events)
+  const rows = [...comments.values()].map((comment) => ({
+    ...comment,
+    disposition: dispositions.get(comment.seq) as Comment['disposition'],
+  }))
+  return withCorrections(rows, events)
 }
 
-type Entered = Omit<Comment, 'corrections'>
+type Entered = Omit<Comment, 'corrections' | 'disposition'>
+
+function reclassify(comments: Map<number, Entered>, event: NewEventRow) {
+  const { comment: seq, class: now } =
+    event.payload as Payload<'classifyComment'>
+  const comment = comments.get(seq)
+  if (!comment) return
+  const { reclassifications } = comment
+  const one = { seq: event.seq, class: now, ...recordingOf(event) }
+  comments.set(seq, {
+    ...comment,
+    class: now,
+    reclassifications: [...reclassifications, one],
+  })
+}
 
 function toComment(
-  { seq, happened_on, payload }: NewEventRow,
+  event: NewEventRow,
   { receivedOn, late, window }: Known,
+  { start, lastDay }: Window,
 ): Entered {
-  const entered = payload as Payload<'comment'>
+  const entered = event.payload as Payload<'comment'>
   return {
-    seq,
-    on: happened_on,
+    seq: event.seq,
+    ...recordingOf(event),
     from: entered.from,
     class: entered.class,
     classAsEntered: entered.class,
+    reclassifications: [],
     text: entered.text,
     reasons: entered.reasons ?? null,
     receivedOn,
     late,
     window,
+    windowStart: start,
+    windowLastDay: lastDay,
     counted: !late,
+    warnings: (event.warnings ?? []) as string[],
   }
 }

@@ -1,5 +1,8 @@
 import type { FastifyPluginAsync } from 'fastify'
+import { Type } from 'typebox'
 import type { EventRow } from '../../db/events.ts'
+import { CommentClass } from '../../machines/shapes.ts'
+import { supportOf } from '../../machines/support.ts'
 import type { Engine } from '../engine/engine.ts'
 import { commentsOf } from './comments.ts'
 import { documentsOf } from './documents.ts'
@@ -7,10 +10,17 @@ import { getEvents, getTable } from './history.ts'
 import { type Part, servePart } from './part-route.ts'
 import { repliesOf } from './replies.ts'
 import { EventShape } from './schema.ts'
-import { CommentShape, DocumentUseShape, ReplyShape } from './tables-schema.ts'
+import {
+  CommentShape,
+  DispositionShape,
+  DocumentUseShape,
+  ReplyPage,
+  ReplyShape,
+  WindowKind,
+} from './tables-schema.ts'
 
 const table =
-  (toRows: (events: EventRow[]) => unknown[]): Part['read'] =>
+  (toRows: (events: EventRow[]) => object[]): Part['read'] =>
   (engine, item, query) =>
     getTable(engine, item, query, toRows)
 
@@ -30,8 +40,14 @@ const parts: Part[] = [
     operationId: 'listComments',
     summary: 'Its comments',
     description:
-      'Every comment that was ever entered, in the order of entry; those of earlier runs have the flags of their time.',
+      'Every comment that was ever entered, in the order of entry, with what has become of it; those of earlier runs have the flags of their time.',
     shape: CommentShape,
+    filters: {
+      window: Type.Optional(WindowKind),
+      class: Type.Optional(CommentClass),
+      late: Type.Optional(Type.Boolean()),
+      counted: Type.Optional(Type.Boolean()),
+    },
     read: table(commentsOf),
   },
   {
@@ -39,9 +55,22 @@ const parts: Part[] = [
     operationId: 'listReplies',
     summary: 'Its replies',
     description:
-      'Every reply to a consultation that was ever entered, in the order of entry.',
+      'Every reply to a consultation that was ever entered, in the order of entry, and how the present consultation stands.',
     shape: ReplyShape,
-    read: table(repliesOf),
+    page: ReplyPage,
+    filters: {
+      support: Type.Optional(ReplyShape.properties.support),
+      counted: Type.Optional(Type.Boolean()),
+    },
+    read: async (engine, item, query) => {
+      const page = await getTable(engine, item, query, repliesOf)
+      const { context } = item
+      const { consultation } = context
+      return {
+        ...page,
+        consultation: consultation && supportOf(context, consultation),
+      }
+    },
   },
   {
     name: 'documents',
@@ -59,7 +88,12 @@ export const historyRoutes: FastifyPluginAsync<{ engine: Engine }> = async (
   app,
   { engine },
 ) => {
-  for (const shape of [CommentShape, ReplyShape, DocumentUseShape]) {
+  for (const shape of [
+    DispositionShape,
+    CommentShape,
+    ReplyShape,
+    DocumentUseShape,
+  ]) {
     app.addSchema(shape)
   }
   for (const part of parts) servePart(app, engine, part)

@@ -32,6 +32,9 @@ export async function getEvents(
   return toPage(rows, limit, ({ seq }) => [seq], presentEvent)
 }
 
+/** What part of a table is asked for, and which values its rows are to have. */
+export type TableQuery = PageQuery & Record<string, unknown>
+
 /**
  * A page of a table that is made of the history of an item as it was read.
  * Later events add rows at the end of it, so that a row keeps its place.
@@ -39,15 +42,19 @@ export async function getEvents(
  * @param toRows makes the table of the whole history
  * @throws Problem VALIDATION at `/cursor`
  */
-export async function getTable<Row>(
+export async function getTable<Row extends object>(
   { db }: Engine,
   { id, version }: Item,
-  { limit = defaultLimit, cursor }: PageQuery,
+  { limit = defaultLimit, cursor, ...wanted }: TableQuery,
   toRows: (events: EventRow[]) => Row[],
 ): Promise<Page<Row>> {
   const after = readCursor(cursor, place)
   const events = await listEvents(db, id, 0, version)
-  const rows = [...toRows(events).entries()]
+  const rows = [...toRows(events).entries()].filter(([, row]) =>
+    Object.entries(wanted).every(
+      ([name, value]) => Reflect.get(row, name) === value,
+    ),
+  )
   const page = cutPage(rows, limit, after, ([at]) => [at])
   return { ...page, items: page.items.map(([, row]) => row) }
 }

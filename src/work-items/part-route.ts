@@ -4,13 +4,9 @@ import type { Engine } from '../engine/engine.ts'
 import type { Item } from '../engine/item.ts'
 import { ifNoneMatch, versionTag } from '../http/etags.ts'
 import { sendList } from '../http/lists.ts'
-import {
-  type Page,
-  type PageQuery,
-  pageOf,
-  pageParameters,
-} from '../http/paging.ts'
+import { type Page, pageOf, pageParameters } from '../http/paging.ts'
 import { listed, readProblems } from '../http/responses.ts'
+import type { TableQuery } from './history.ts'
 import { itemParams, strictQuery } from './request.ts'
 import { getItem } from './work-items.ts'
 
@@ -23,18 +19,25 @@ export interface Part {
   description: string
   /** What it lists. */
   shape: TSchema & { $id?: string; examples?: unknown }
-  read: (engine: Engine, item: Item, query: PageQuery) => Promise<Page<unknown>>
+  /** Its page, where that says more than its items. */
+  page?: TSchema & { $id?: string }
+  /** Which values of its fields one may ask for. */
+  filters?: Record<string, TSchema>
+  read: (
+    engine: Engine,
+    item: Item,
+    query: TableQuery,
+  ) => Promise<Page<unknown>>
 }
 
 /** Offers a part of work items at `/v1/work-items/{ref}/{name}`. */
 export function servePart(
   app: FastifyInstance,
   engine: Engine,
-  { name, shape, read, ...words }: Part,
+  { name, shape, page = pageOf(shape), filters = {}, read, ...words }: Part,
 ): void {
-  const page = pageOf(shape)
   app.addSchema(page)
-  app.get<{ Params: { ref: string }; Querystring: PageQuery }>(
+  app.get<{ Params: { ref: string }; Querystring: TableQuery }>(
     `/v1/work-items/:ref/${name}`,
     {
       schema: {
@@ -42,7 +45,7 @@ export function servePart(
         tags: ['Work items'],
         headers: Type.Object({ ...ifNoneMatch }),
         params: itemParams,
-        querystring: strictQuery(pageParameters),
+        querystring: strictQuery({ ...filters, ...pageParameters }),
         response: {
           ...listed(page, 'A page of them'),
           ...readProblems('NOT_FOUND'),

@@ -1,7 +1,7 @@
 import type { NewEventRow } from '../../db/events.ts'
 import { getMachine } from '../../machines/index.ts'
-import { tally } from '../../machines/outcomes.ts'
 import { getState } from '../../machines/states.ts'
+import { supportOf } from '../../machines/support.ts'
 import {
   presentArmed,
   presentCancelled,
@@ -46,7 +46,7 @@ export function presentItem(item: Item, now: string): WorkItem {
     enteredStateOn: item.entered_state_on,
     documents: context.documents,
     comments: countComments(item),
-    consultation: consultation && tally(consultation),
+    consultation: consultation && supportOf(context, consultation),
     deadlines: context.deadlines.map((deadline) =>
       presentArmed(subjectOf(item), deadline, now),
     ),
@@ -134,7 +134,10 @@ function countComments({ context }: Item): WorkItem['comments'] {
 
 function linksOf(id: string): Record<string, string> {
   const self = `/v1/work-items/${id}`
-  const parts = ['transitions', 'events', 'comments', 'replies', 'documents']
+  const parts = [
+    ...['transitions', 'events', 'comments', 'replies', 'judgements'],
+    'documents',
+  ]
   return {
     self,
     ...Object.fromEntries(parts.map((part) => [part, `${self}/${part}`])),

@@ -1,8 +1,9 @@
 import type { NewEventRow } from '../../db/events.ts'
-import type { Context } from '../../machines/context.ts'
+import type { Consultation, Context } from '../../machines/context.ts'
 import type { Payload } from '../../machines/events.ts'
 import { replay } from '../engine/replay.ts'
 import { withCorrections } from './corrections.ts'
+import { recordingOf } from './recording.ts'
 import type { Reply } from './tables-schema.ts'
 
 /**
@@ -15,13 +16,13 @@ export function repliesOf(events: readonly NewEventRow[]): Reply[] {
   const replies = new Map<number, Entered>()
   for (const { event, item, draft } of replay(events)) {
     if (event.type !== 'reply') continue
-    replies.set(event.seq, toReply(event))
+    const consultation = item.context.consultation as Consultation
+    replies.set(event.seq, toReply(event, consultation))
     const counting = countingIn(item.context)
     for (const seq of countingIn(draft.before?.context)) {
       const reply = replies.get(seq)
-      if (reply && !counting.has(seq)) {
-        replies.set(seq, { ...reply, counted: false })
-      }
+      if (!reply || counting.has(seq)) continue
+      replies.set(seq, { ...reply, counted: false, replacedBy: event.seq })
     }
   }
   return withCorrections([...replies.values()], events)
@@ -34,15 +35,22 @@ function countingIn(context: Context | undefined): Set<number> {
 
 type Entered = Omit<Reply, 'corrections'>
 
-function toReply({ seq, happened_on, payload }: NewEventRow): Entered {
-  const { from, support, comment, receivedOn } = payload as Payload<'reply'>
+function toReply(
+  event: NewEventRow,
+  { announcedOn, closesOn }: Consultation,
+): Entered {
+  const payload = event.payload as Payload<'reply'>
+  const { from, support, comment, receivedOn } = payload
   return {
-    seq,
-    on: happened_on,
+    seq: event.seq,
+    ...recordingOf(event),
     from,
     support,
     comment: comment ?? null,
-    receivedOn: receivedOn ?? happened_on,
+    receivedOn: receivedOn ?? event.happened_on,
     counted: true,
+    replacedBy: null,
+    announcedOn,
+    closesOn,
   }
 }

@@ -1,4 +1,4 @@
-import { type Static, type TSchema, Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { OnBehalfOf } from '../../machines/bodies.ts'
 import { Editor, Proposal } from '../../machines/events/propose.ts'
 import {
@@ -7,6 +7,7 @@ import {
   Id,
   Instant,
   Kind,
+  nullable,
   Party,
   Process,
   ref,
@@ -19,9 +20,6 @@ import {
   transitionsExample,
   workItemExample,
 } from './examples.ts'
-
-const nullable = <T extends TSchema>(schema: T) =>
-  Type.Union([schema, Type.Null()])
 
 /** A paper on an item's file. */
 export const FiledDocumentShape = Type.Object(
@@ -42,14 +40,34 @@ const CommentCounts = Type.Object({
   late: Type.Integer(),
 })
 
-/** The replies to the consultation, counted. */
-const Tally = Type.Object({
-  yes: Type.Integer(),
-  no: Type.Integer(),
-  abstain: Type.Integer(),
-  replies: Type.Integer(),
-  share: nullable(Type.Number({ description: 'Support in per cent' })),
-})
+/** The replies to a consultation, counted and weighed (Res. 1 9.4.5). */
+export const SupportShape = Type.Object(
+  {
+    yes: Type.Integer(),
+    no: Type.Integer(),
+    abstain: Type.Integer(),
+    replies: Type.Integer(),
+    share: nullable(
+      Type.Number({ description: 'Support in per cent, to a tenth' }),
+    ),
+    needed: Type.Number({ description: 'The per cent that suffice' }),
+    mayProceed: Type.Boolean({
+      description: 'Whether approval may proceed, counted without rounding',
+    }),
+    sentence: Type.String({ description: 'The same in words' }),
+  },
+  {
+    $id: 'Support',
+    description: 'How a consultation stands.',
+    examples: [
+      {
+        ...{ yes: 5, no: 2, abstain: 1, replies: 8, share: 62.5, needed: 70 },
+        mayProceed: false,
+        sentence: '5 of 8 replies support: 62.5 %, 70 % needed',
+      },
+    ],
+  },
+)
 
 const form = Proposal.properties
 
@@ -81,7 +99,7 @@ export const WorkItemShape = Type.Object(
     enteredStateOn: CivilDate,
     documents: Type.Array(ref(FiledDocumentShape)),
     comments: CommentCounts,
-    consultation: nullable(Tally),
+    consultation: nullable(ref(SupportShape)),
     deadlines: Type.Array(ref(DeadlineShape)),
     studyPeriod: nullable(Type.String()),
     subjects: Type.Array(Type.String()),
@@ -102,12 +120,20 @@ export const WorkItemShape = Type.Object(
 )
 export type WorkItem = Static<typeof WorkItemShape>
 
-const ActorShape = Type.Object({
-  id: Type.String(),
-  name: Type.String(),
-  role: Type.String(),
-  party: Type.Optional(ref(Party)),
-})
+/** Who recorded an event. */
+export const ActorShape = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    role: Type.String(),
+    party: Type.Optional(ref(Party)),
+  },
+  {
+    $id: 'Actor',
+    description: 'Who recorded an event; the clock of the service is one too.',
+    examples: [eventExample.actor],
+  },
+)
 
 /** An event of the record. */
 export const EventShape = Type.Object(
@@ -122,7 +148,7 @@ export const EventShape = Type.Object(
     from: nullable(Type.String()),
     to: Type.String(),
     version: Type.Integer({ description: 'The version that it made' }),
-    actor: ActorShape,
+    actor: ref(ActorShape),
     onBehalfOf: nullable(ref(OnBehalfOf)),
     payload: Type.Record(Type.String(), Type.Unknown()),
     facts: Type.Record(Type.String(), Type.Unknown(), {
@@ -189,6 +215,8 @@ export type Transitions = Static<typeof TransitionsShape>
 
 /** Every shape of this file that answers refer to. */
 export const workItemShapes = [
+  ActorShape,
+  SupportShape,
   FiledDocumentShape,
   WorkItemShape,
   EventShape,

@@ -1,8 +1,15 @@
-import { type Static, type TSchema, Type } from 'typebox'
-import { CivilDate, CommentClass, Party, ref } from '../../machines/shapes.ts'
-
-const nullable = <T extends TSchema>(schema: T) =>
-  Type.Union([schema, Type.Null()])
+import { type Static, Type } from 'typebox'
+import {
+  CivilDate,
+  CommentClass,
+  nullable,
+  Party,
+  ref,
+} from '../../machines/shapes.ts'
+import { pageOf } from '../http/paging.ts'
+import { eventExample } from './examples.ts'
+import { recordingFields } from './recording.ts'
+import { SupportShape } from './schema.ts'
 
 const seq = Type.Integer({ description: 'The `seq` of its event' })
 
@@ -11,21 +18,71 @@ const corrections = Type.Array(Type.Integer(), {
     'The `seq` of each `correct` event about it: what was entered stands here, what is right stands there',
 })
 
+/** The two windows in which comments are asked for (A.8 4.1, 4.5). */
+export const WindowKind = Type.Enum(['lastCall', 'additionalReview'], {
+  type: 'string',
+})
+
+/** What has become of a comment, read off the later events. */
+export const DispositionShape = Type.Object(
+  {
+    status: Type.Enum(
+      [
+        ...['awaitingJudgement', 'editorial', 'inResolution', 'resolved'],
+        ...['reviewedAgain', 'studyGroup', 'late', 'earlierRun'],
+      ] as const,
+      { type: 'string' },
+    ),
+    event: Type.Integer({ description: '`seq` of the event that says so' }),
+    sentence: Type.String({ description: 'The same in words' }),
+  },
+  {
+    $id: 'Disposition',
+    description: 'What has become of a comment.',
+    examples: [
+      {
+        status: 'resolved',
+        event: 12,
+        sentence:
+          'Resolved by the revised text TD416-R2, event 12 (A.8 4.4.3).',
+      },
+    ],
+  },
+)
+export type Disposition = Static<typeof DispositionShape>
+
+const recording = {
+  on: '2017-10-20',
+  recordedAt: '2017-10-20T09:12:00Z',
+  recordedBy: eventExample.actor,
+  onBehalfOf: null,
+}
+
 /** A comment in a last call or additional review (A.8 4.4, 4.5). */
 export const CommentShape = Type.Object(
   {
     seq,
-    on: CivilDate,
+    ...recordingFields,
     from: ref(Party),
-    class: CommentClass,
+    class: { ...CommentClass, description: 'As it is judged now' },
     classAsEntered: CommentClass,
+    reclassifications: Type.Array(
+      Type.Object({ seq, class: CommentClass, ...recordingFields }),
+      { description: 'Each change of the class, the oldest first' },
+    ),
     text: Type.String(),
     reasons: nullable(Type.String()),
     receivedOn: CivilDate,
     late: Type.Boolean({ description: 'Whether it came after its window' }),
-    window: Type.Enum(['lastCall', 'additionalReview'], { type: 'string' }),
+    window: WindowKind,
+    windowStart: CivilDate,
+    windowLastDay: CivilDate,
     counted: Type.Boolean({
       description: 'Whether it counts, or counted, in the judgement of its run',
+    }),
+    disposition: ref(DispositionShape),
+    warnings: Type.Array(Type.String(), {
+      description: 'Such as an Associate whom no rule names (rules.md Q8)',
     }),
     corrections,
   },
@@ -35,16 +92,27 @@ export const CommentShape = Type.Object(
     examples: [
       {
         seq: 8,
-        on: '2017-10-20',
+        ...recording,
         from: { name: 'Korea', category: 'memberState' },
         class: 'typographical',
         classAsEntered: 'substantive',
+        reclassifications: [
+          { seq: 11, class: 'typographical', ...recording, on: '2017-11-02' },
+        ],
         text: 'Clause 6.2 should say "shall".',
         reasons: null,
         receivedOn: '2017-10-19',
         late: false,
         window: 'lastCall',
+        windowStart: '2017-10-01',
+        windowLastDay: '2017-10-28',
         counted: true,
+        disposition: {
+          status: 'editorial',
+          event: 12,
+          sentence: 'Editorial: corrected on approval (A.8 4.4.1).',
+        },
+        warnings: [],
         corrections: [],
       },
     ],
@@ -52,11 +120,26 @@ export const CommentShape = Type.Object(
 )
 export type Comment = Static<typeof CommentShape>
 
+const replyExample = {
+  seq: 7,
+  ...recording,
+  on: '1999-11-20',
+  from: { name: 'Switzerland', category: 'memberState' },
+  support: 'yes',
+  comment: null,
+  receivedOn: '1999-11-20',
+  counted: true,
+  replacedBy: null,
+  announcedOn: '1999-10-15',
+  closesOn: '2000-02-10',
+  corrections: [],
+}
+
 /** A reply of a Member State to a consultation (Res. 1 9.4). */
 export const ReplyShape = Type.Object(
   {
     seq,
-    on: CivilDate,
+    ...recordingFields,
     from: ref(Party),
     support: Type.Enum(['yes', 'no', 'abstain'], { type: 'string' }),
     comment: nullable(Type.String()),
@@ -65,26 +148,36 @@ export const ReplyShape = Type.Object(
       description:
         'Whether it counts, or counted, in its consultation: a later reply of the same party replaces it',
     }),
+    replacedBy: nullable(
+      Type.Integer({ description: '`seq` of the reply that replaced it' }),
+    ),
+    announcedOn: {
+      ...CivilDate,
+      description: 'When its consultation was announced',
+    },
+    closesOn: { ...CivilDate, description: 'The last day for replies' },
     corrections,
   },
   {
     $id: 'Reply',
     description: 'A reply to the present consultation or an earlier one.',
-    examples: [
-      {
-        seq: 7,
-        on: '1999-11-20',
-        from: { name: 'Switzerland', category: 'memberState' },
-        support: 'yes',
-        comment: null,
-        receivedOn: '1999-11-20',
-        counted: true,
-        corrections: [],
-      },
-    ],
+    examples: [replyExample],
   },
 )
 export type Reply = Static<typeof ReplyShape>
+
+/** A page of replies, and how the present consultation stands. */
+export const ReplyPage = Type.Object(
+  {
+    ...pageOf(ReplyShape).properties,
+    consultation: nullable(ref(SupportShape)),
+  },
+  {
+    $id: 'ReplyPage',
+    description: 'A page of replies, and how the present consultation stands.',
+    examples: [{ items: [replyExample], nextCursor: null, consultation: null }],
+  },
+)
 
 /** A paper that an event points at, be it as its text or as evidence. */
 export const DocumentUseShape = Type.Object(

@@ -9,6 +9,7 @@ import {
   substantiveComments,
   supporters,
   tally,
+  toleratedMemberStates,
   withReply,
 } from '../../machines/outcomes.ts'
 import type { Party } from '../../machines/shapes.ts'
@@ -177,8 +178,7 @@ for (const [yes, no, abstain, expected] of shares) {
     const consultation = consultationOf(yes, no, abstain)
     t.equal(isSupported(contextOf(), consultation), expected)
     const replies = yes + no + abstain
-    const share = replies === 0 ? null : (100 * yes) / replies
-    t.same(tally(consultation), { yes, no, abstain, replies, share })
+    t.same(tally(consultation), { yes, no, abstain, replies })
   })
 }
 
@@ -247,6 +247,11 @@ t.test('an additional review counts its own comments only', async (t) => {
   t.same(substantiveComments(context), [inReview])
   t.equal(judgementCode(context), 'AC')
   t.equal(judgementCode({ ...context, comments: [] }), 'AC')
+})
+
+t.test('AAP tolerates the opposition of one Member State', async (t) => {
+  t.match(toleratedMemberStates(contextOf()), { value: 1, clause: 'A.8 5.4' })
+  t.match(toleratedMemberStates(contextOf({ process: 'TAP' })), { value: 0 })
 })
 
 t.test('requesters and seconders together support a change', async (t) => {

@@ -1,6 +1,7 @@
 import t from 'tap'
+import type { Comment } from '../../src/work-items/tables-schema.ts'
 import { createApp } from '../fixtures/app.ts'
-import { drive, meet } from '../fixtures/drive.ts'
+import { type Drive, drive, meet } from '../fixtures/drive.ts'
 import { afterwards } from '../fixtures/enter-history.ts'
 
 const korea = { name: 'Korea', category: 'memberState' }
@@ -8,6 +9,31 @@ const egypt = { name: 'Egypt', category: 'memberState' }
 const acme = { name: 'Acme', category: 'sectorMember' }
 const document = { reference: 'TD1', revision: 2 }
 const final = { document, final: true, summary: 'A summary.' }
+
+/** What has become of each comment: status and sentence by its seq. */
+async function become(item: Drive) {
+  const rows = await item.read<Comment>('comments')
+  return Object.fromEntries(
+    rows.map(({ seq, disposition: { status, sentence } }) => [
+      seq,
+      `${status} ${sentence}`,
+    ]),
+  )
+}
+
+function withoutRecording({
+  recordedAt: _at,
+  recordedBy: _by,
+  onBehalfOf: _behalf,
+  reclassifications: _changes,
+  windowStart: _start,
+  windowLastDay: _end,
+  disposition: _become,
+  warnings: _warnings,
+  ...rest
+}: Comment) {
+  return rest
+}
 
 t.test('comments keep the flags of the run that they belong to', async (t) => {
   const service = await createApp(t, { env: afterwards })
@@ -35,22 +61,55 @@ t.test('comments keep the flags of the run that they belong to', async (t) => {
   const c3 = await comment('2017-03-02', egypt, late)
   const inTime = { ...spelling, receivedOn: '2017-02-28' }
   const c4 = await comment('2017-03-03', egypt, inTime)
-  await send('2017-03-04', 'classifyComment', {
+  const by = { onBehalfOf: { role: 'sgChair', name: 'The chair' } }
+  const r2 = await send('2017-03-04', 'classifyComment', {
     comment: c2,
     class: 'typographical',
+    ...by,
   })
+  t.match(await become(item), { [c2]: /^awaiting/, [c3]: /^late Late: it/ })
   await send('2017-03-04', 'startCommentResolution')
-  await send('2017-04-01', 'deliverRevisedText', { document, summary: 'S.' })
+  t.match(await become(item), {
+    [c1]: 'inResolution In resolution (A.8 4.4.2 b).',
+    [c2]: /^inResolution/,
+    [c3]: /^late/,
+  })
+  const enteredLater = await comment('2017-03-05', egypt, inTime)
+  t.match(await become(item), { [enteredLater]: /^inResolution/ })
+  const text = { document, summary: 'S.' }
+  const revised = await send('2017-04-01', 'deliverRevisedText', text)
+  const resolved = `Resolved by the revised text TD1-R2, event ${revised} (A.8 4.4.3).`
+  t.match(await become(item), { [c1]: `resolved ${resolved}` })
   const review = { announcement: 'AAP-2', start: '2017-04-16' }
   await send('2017-04-16', 'announceAdditionalReview', review)
   const c5 = await comment('2017-05-06', acme, substance)
   const c6 = await comment('2017-05-07', acme, substance)
+  t.match(await become(item), {
+    [c1]: `reviewedAgain ${resolved} Reviewed again in the additional review from 2017-04-16 on (A.8 4.5).`,
+    [c5]: 'awaitingJudgement Awaits the judgement after the additional review.',
+    [c6]: /^late .*after the additional review/,
+  })
   await send('2017-05-10', 'referToStudyGroup')
-  await send('2017-06-01', 'announceStudyGroupApproval', { meeting: second })
+  const to = 'studyGroup To be taken to a study group meeting'
+  t.match(await become(item), {
+    [c1]: `${to} (A.8 4.5.2).`,
+    [c5]: `${to} (A.8 4.5.2).`,
+    [c6]: /^late/,
+  })
+  const announce = { meeting: second }
+  await send('2017-06-01', 'announceStudyGroupApproval', announce)
+  const taken = 'studyGroup Taken to the meeting SG20, 2017-09-04'
+  t.match(await become(item), { [c5]: `${taken} (A.8 4.6).` })
+  await send('2017-06-02', 'defer', { reason: 'A mistake.' })
+  t.match(await become(item), { [c5]: `${to} (A.8 5.2).` })
+  await send('2017-06-03', 'announceStudyGroupApproval', announce)
   await send('2017-09-05', 'openDecision', { meeting: second })
   await send('2017-09-06', 'decide', {
     opposing: [korea, egypt],
     abstaining: [],
+  })
+  t.match(await become(item), {
+    [c5]: `${taken}, which did not approve (A.8 5.4, 5.8).`,
   })
   const behalf = { onBehalfOf: { role: 'sgChair', name: 'The chair' } }
   await send('2017-10-01', 'relaunch', { reason: 'Better now.', ...behalf })
@@ -70,6 +129,12 @@ t.test('comments keep the flags of the run that they belong to', async (t) => {
     fields,
   })
   await send('2017-12-01', 'approve')
+  const editorial = 'editorial Editorial: corrected on approval (A.8 4.4.1).'
+  t.match(await become(item), {
+    [c1]: /^earlierRun In an earlier run, which relaunch ended on 2017-10-01\. Taken to the meeting SG20, 2017-09-04, which did not approve/,
+    [c3]: /^earlierRun .* Late: it came after the Last Call; stored, not counted \(A\.8 4\.4; rules\.md Q7\)\.$/,
+    [c7]: editorial,
+  })
   const reopened = {
     from: egypt,
     ...substance,
@@ -79,7 +144,9 @@ t.test('comments keep the flags of the run that they belong to', async (t) => {
     reason: 'A mishap.',
   }
   const c8 = await send('2017-12-24', 'reopenJudgement', reopened)
-  await send('2017-12-25', 'classifyComment', {
+  const awaits = 'awaitingJudgement Awaits the judgement after the Last Call.'
+  t.match(await become(item), { [c7]: awaits, [c8]: awaits })
+  const r8 = await send('2017-12-25', 'classifyComment', {
     comment: c8,
     class: 'typographical',
   })
@@ -99,12 +166,47 @@ t.test('comments keep the flags of the run that they belong to', async (t) => {
     corrections: [],
     ...more,
   })
+  const rows = await item.read<Comment>('comments')
+  const known = rows.filter(({ seq }) => seq !== enteredLater)
+  t.same(
+    known.map(({ seq, windowStart, windowLastDay }) => [
+      seq,
+      windowStart,
+      windowLastDay,
+    ]),
+    [
+      ...[c1, c2, c3, c4].map((c) => [c, '2017-02-01', '2017-02-28']),
+      ...[c5, c6].map((c) => [c, '2017-04-16', '2017-05-06']),
+      ...[c7, c8].map((c) => [c, '2017-10-16', '2017-11-12']),
+    ],
+  )
+  for (const { recordedAt, recordedBy, warnings } of known) {
+    t.match(recordedAt, /^2030-01-01T/)
+    t.match(recordedBy, { role: 'admin' })
+    t.same(warnings, [])
+  }
+  t.match(known[1]?.reclassifications, [
+    { seq: r2, class: 'typographical', on: '2017-03-04', ...by },
+  ])
+  t.match(known[7]?.reclassifications, [{ seq: r8, onBehalfOf: null }])
+  t.same(known[0]?.reclassifications, [])
+
+  const ask = async (query: string) => {
+    const url = `/v1/work-items/${item.id}/comments?${query}`
+    const answer = await service.ask('GET', url)
+    return answer.json().items.map(({ seq }: Comment) => seq)
+  }
+  t.same(await ask('window=additionalReview'), [c5, c6])
+  t.same(await ask('window=additionalReview&late=false'), [c5])
+  t.same(await ask('late=true'), [c3, c6])
+  t.same(await ask('counted=false&class=substantive'), [c6])
+  t.same(await ask('window=lastCall&class=substantive'), [c1])
   const typed = {
     class: 'typographical',
     classAsEntered: 'typographical',
     reasons: null,
   }
-  t.same(await item.read('comments'), [
+  t.same(known.map(withoutRecording), [
     row(c1, '2017-02-10', korea, { corrections: [k1, k2] }),
     row(c2, '2017-02-28', acme, { class: 'typographical' }),
     row(c3, '2017-03-02', egypt, {

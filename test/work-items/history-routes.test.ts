@@ -38,7 +38,9 @@ for (const part of parts) {
     for (const limit of [1, 2, 5]) {
       t.same(await readAll(service, `${url}?limit=${limit}`), all)
     }
-    t.same((await ask('GET', url)).json(), { items: all, nextCursor: null })
+    const page = (await ask('GET', url)).json()
+    t.match(page, { nextCursor: null })
+    t.same(page.items, all)
   })
 
   t.test(`${part} are not sent again while they are true`, async (t) => {
@@ -126,6 +128,7 @@ t.test('a cursor beyond the end gives nothing', async (t) => {
   for (const part of parts) {
     const url = `/v1/work-items/Y.4118/${part}?cursor=${cursor}`
     const answer = await ask('GET', url)
-    t.same(answer.json(), { items: [], nextCursor: null })
+    t.match(answer.json(), { nextCursor: null })
+    t.same(answer.json().items, [])
   }
 })

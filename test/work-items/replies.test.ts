@@ -1,4 +1,5 @@
 import t from 'tap'
+import type { Reply } from '../../src/work-items/tables-schema.ts'
 import { createApp } from '../fixtures/app.ts'
 import { drive, meet } from '../fixtures/drive.ts'
 import { afterwards } from '../fixtures/enter-history.ts'
@@ -6,6 +7,18 @@ import { afterwards } from '../fixtures/enter-history.ts'
 const korea = { name: 'Korea', category: 'memberState' }
 const egypt = { name: 'Egypt', category: 'memberState' }
 const document = { reference: 'TD1' }
+
+function withoutRecording({
+  recordedAt: _at,
+  recordedBy: _by,
+  onBehalfOf: _behalf,
+  replacedBy: _other,
+  announcedOn: _from,
+  closesOn: _until,
+  ...rest
+}: Reply) {
+  return rest
+}
 
 t.test('a later reply replaces the first, in its consultation', async (t) => {
   const service = await createApp(t, { env: afterwards })
@@ -60,7 +73,8 @@ t.test('a later reply replaces the first, in its consultation', async (t) => {
     corrections: [],
     ...more,
   })
-  t.same(await item.read('replies'), [
+  const rows = await item.read<Reply>('replies')
+  t.same(rows.map(withoutRecording), [
     row(r1, '2017-04-01', 'no', { comment: 'Not so.', counted: false }),
     row(r2, '2017-04-02', 'yes', { from: egypt }),
     row(r3, '2017-05-02', 'abstain', {
@@ -70,4 +84,29 @@ t.test('a later reply replaces the first, in its consultation', async (t) => {
     row(r4, '2017-09-01', 'yes', inTime),
     row(r5, '2018-02-01', 'no', { corrections: [k] }),
   ])
+  t.same(
+    rows.map(({ replacedBy }) => replacedBy),
+    [r3, null, r4, null, null],
+  )
+  t.match(rows[0], {
+    recordedBy: { role: 'admin' },
+    recordedAt: /^2030-01-01T/,
+    announcedOn: '2017-03-01',
+    closesOn: '2017-08-24',
+  })
+  t.match(rows[4], { announcedOn: '2018-01-01', closesOn: '2018-08-23' })
+
+  const url = `/v1/work-items/${item.id}/replies`
+  const page = (await service.ask('GET', `${url}?support=yes`)).json()
+  t.same(
+    page.items.map(({ seq }: Reply) => seq),
+    [r2, r4],
+  )
+  t.match(page.consultation, {
+    ...{ yes: 0, no: 1, abstain: 0, replies: 1, share: 0, needed: 70 },
+    mayProceed: false,
+    sentence: '0 of 1 reply supports: 0 %, 70 % needed',
+  })
+  const replaced = await service.ask('GET', `${url}?counted=false`)
+  t.equal(replaced.json().items.length, 2)
 })
