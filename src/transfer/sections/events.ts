@@ -6,20 +6,19 @@ import { createReadmission } from '../../engine/readmission.ts'
 import { invalidBody, type Mistake } from '../../http/problems.ts'
 import { readEntry, readProposal } from '../../work-items/intake.ts'
 import { presentEvent } from '../../work-items/present.ts'
-import { EventShape } from '../../work-items/schema.ts'
+import { ActorShape, EventShape } from '../../work-items/schema.ts'
 import { PlainId, PlainInstant, Sha256 } from '../schema.ts'
 import type { BadLine, Content, Section } from '../section.ts'
 
 const strict = { additionalProperties: false } as const
-const { actor, ...said } = EventShape.properties
 
 const shape = Type.Object(
   {
     workItem: PlainId,
     event: Type.Object(
       {
-        ...said,
-        actor: Type.Object(actor.properties, strict),
+        ...EventShape.properties,
+        actor: Type.Object(ActorShape.properties, strict),
         recordedAt: PlainInstant,
         facts: Facts,
         hash: Sha256,
