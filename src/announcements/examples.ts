@@ -55,3 +55,36 @@ export const announcementHeadExample = {
   ...headExample,
   counts: { lastCall: 1, additionalReview: 0, studyGroup: 1, result: 0 },
 }
+
+/** An item that waits for its last call, without its final text. */
+export const proposedEntryExample = {
+  action: 'lastCall',
+  workItem: '0198c5a2-7a00-7000-8000-000000000001',
+  number: 'Y.4117',
+  provisionalName: 'Y.IoT-WDS-Reqts',
+  title: 'Requirements and capabilities for wearable devices',
+  studyGroup: 20,
+  question: '2/20',
+  state: 'aap.consented',
+  code: 'C',
+  ready: false,
+  reasons: [
+    {
+      reason: 'TSB does not have the final text.',
+      clause: 'A.8 3.2, 3.3; Res. 1 9.3.3',
+    },
+  ],
+  entry: {
+    workItem: '0198c5a2-7a00-7000-8000-000000000001',
+    action: 'lastCall',
+  },
+}
+
+/** The issue after AAP-20. */
+export const nextAnnouncementExample = {
+  number: 'AAP-21',
+  on: '2017-10-01',
+  studyPeriod: '2017-2020',
+  items: [proposedEntryExample],
+  nextCursor: null,
+}

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { CivilDate, Id, ref } from '../../machines/shapes.ts'
 import type { Engine } from '../engine/engine.ts'
+import { StudyPeriod } from '../groups/schema.ts'
 import { ifNoneMatch } from '../http/etags.ts'
 import { idempotencyKey } from '../http/idempotency.ts'
 import { sendList } from '../http/lists.ts'
@@ -16,6 +17,13 @@ import { dryRun, sendAnswer } from '../http/writes.ts'
 import { addPrintRoutes } from '../prints/routes.ts'
 import { strictQuery } from '../work-items/request.ts'
 import { getAnnouncement, getAnnouncements } from './announcements.ts'
+import { getNext } from './next.ts'
+import {
+  NextAnnouncementShape,
+  NextQuery,
+  nextShapes,
+  ProposedEntryShape,
+} from './next-schema.ts'
 import { printAnnouncement } from './print.ts'
 import { publish } from './publish.ts'
 import {
@@ -26,20 +34,20 @@ import {
   announcementShapes,
   IssueShape,
   NewAnnouncementShape,
-  StudyPeriod,
+  StudyGroup,
 } from './schema.ts'
 
 /** An issue of many entries may be large. */
 const bodyLimit = 16 * 1024 * 1024
-
-const studyGroup = Type.Integer({ minimum: 1, maximum: 999 })
 
 /** Routes for publishing and reading announcements. */
 export const announcementRoutes: FastifyPluginAsyncTypebox<{
   engine: Engine
 }> = async (app, { engine }) => {
   const { db } = engine
-  for (const shape of announcementShapes) app.addSchema(shape)
+  for (const shape of [...announcementShapes, ...nextShapes]) {
+    app.addSchema(shape)
+  }
 
   app.post(
     '/v1/announcements',
@@ -79,7 +87,7 @@ export const announcementRoutes: FastifyPluginAsyncTypebox<{
           'The latest first, without their entries. `studyGroup` keeps those with an entry of that study group.',
         headers: Type.Object({ ...ifNoneMatch }),
         querystring: strictQuery({
-          studyGroup: Type.Optional(studyGroup),
+          studyGroup: Type.Optional(StudyGroup),
           studyPeriod: Type.Optional(StudyPeriod),
           from: Type.Optional(CivilDate),
           until: Type.Optional(CivilDate),
@@ -99,6 +107,31 @@ export const announcementRoutes: FastifyPluginAsyncTypebox<{
           const after = readCursor(cursor, Type.Tuple([CivilDate, Id]))
           return getAnnouncements(db, filter, limit, after)
         },
+      }),
+  )
+
+  app.get(
+    '/v1/announcements/next',
+    {
+      schema: {
+        operationId: 'getNextAnnouncement',
+        tags: ['Announcements'],
+        summary: 'Propose the next announcement',
+        description:
+          'What the issue of the next 1st or 16th, or of `on`, could hold: items that wait for their last call, their additional review or the announcement of a study group meeting, and those of AAP whose result has not been told; the oldest first. Each says whether it is `ready` and, if not, why. The entries that are ready can be sent as they are.',
+        headers: Type.Object({ ...ifNoneMatch }),
+        querystring: NextQuery,
+        response: {
+          ...listed(NextAnnouncementShape, 'What the next issue could hold'),
+          ...readProblems(),
+        },
+      },
+    },
+    async (request, reply) =>
+      sendList(request, reply, {
+        shape: ProposedEntryShape,
+        query: request.query,
+        read: (query) => getNext(engine, query),
       }),
   )
 

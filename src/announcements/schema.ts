@@ -1,6 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import type { AnnouncementAction } from '../../db/announcement-entries.ts'
 import { CivilDate, Id, Instant, Label, ref } from '../../machines/shapes.ts'
+import { StudyPeriod } from '../groups/schema.ts'
 import { pageOf } from '../http/paging.ts'
 import { actionNames, actions, fieldsOf } from './actions.ts'
 import {
@@ -16,8 +17,8 @@ export const AnnouncementNumber = Type.String({
   description: 'Such as `AAP-21`; numbers begin anew with each study period',
 })
 
-/** The name of a study period, such as `2017-2020`. */
-export const StudyPeriod = Type.String({ pattern: '^\\d{4}-\\d{4}$' })
+/** The number of a study group. */
+export const StudyGroup = Type.Integer({ minimum: 1, maximum: 999 })
 
 /** What an entry does. */
 export const ActionShape = Type.Enum(actionNames, { type: 'string' })
@@ -68,7 +69,7 @@ export const AnnouncementEntryShape = Type.Object(
     number: nullable(Type.String({ description: 'As of this announcement' })),
     provisionalName: Type.String(),
     title: Type.String(),
-    studyGroup: Type.Integer(),
+    studyGroup: StudyGroup,
     question: Type.String(),
     code: nullable(Type.String({ description: 'As of this announcement' })),
     start: nullable({
@@ -97,7 +98,7 @@ export type AnnouncementEntry = Static<typeof AnnouncementEntryShape>
 
 const head = {
   number: AnnouncementNumber,
-  studyPeriod: StudyPeriod,
+  studyPeriod: Type.String(),
   on: CivilDate,
   warnings: Type.Array(Type.String(), {
     description: 'What was unusual, and no reason to refuse it',

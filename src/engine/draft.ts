@@ -79,7 +79,7 @@ export function append(draft: Draft, happening: Happening): Draft | Refused {
 /** An event in the form of the machine, for an item's next place. */
 export function toMachineEvent(
   item: Pick<Item, 'version'>,
-  { type, on, actor, payload, facts }: Happening,
+  { type, on, actor, payload, facts }: Omit<Happening, 'recordedAt'>,
 ): MachineEvent {
   const recorder = actor.role === 'admin' ? 'tsb' : actor.role
   const seq = item.version + 1

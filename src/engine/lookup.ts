@@ -50,7 +50,7 @@ export async function lookUp(
     findMeetings(db, unknown),
   ])
   const remembered = store.isSettled ? known : new Map(known)
-  for (const row of meetings) remembered.set(row.id, toFact(row))
+  for (const row of meetings) remembered.set(row.id, toMeetingFact(row))
   const lookup: Lookup = {
     byId: new Map(rows.map((row) => [row.id, toItem(row)])),
     byKey: new Map(),
@@ -71,7 +71,8 @@ async function findAll(store: Store, ids: string[]): Promise<WorkItemRow[]> {
   return row ? [row] : []
 }
 
-function toFact(row: MeetingRow): MeetingFact {
+/** A meeting as events refer to it. */
+export function toMeetingFact(row: MeetingRow): MeetingFact {
   return {
     id: row.id,
     name: row.name,

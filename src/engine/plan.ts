@@ -2,8 +2,10 @@ import { definitions } from '../../machines/bodies.ts'
 import { addDays } from '../../machines/calendar.ts'
 import type { Deadline } from '../../machines/deadlines.ts'
 import type { Facts } from '../../machines/facts.ts'
+import type { Refusal } from '../../machines/requirements.ts'
 import { append, type Draft } from './draft.ts'
 import { clockActor, type Entry } from './entry.ts'
+import type { Item } from './item.ts'
 import { namesOf } from './naming.ts'
 import { type Occasion, recordingInstant, toActor } from './occasion.ts'
 import { lawRefuses, type Refused } from './outcome.ts'
@@ -58,15 +60,28 @@ export function refuseDay(
   on: string,
   today: string,
 ): Refused | null {
+  const refusal = refusalOfDay(item, on, today)
+  return refusal && lawRefuses(item.state, type, refusal)
+}
+
+/**
+ * Why nothing can happen to an item on a day.
+ *
+ * @param today civil date after which everything lies in the future
+ */
+export function refusalOfDay(
+  { last_on }: Pick<Item, 'last_on'>,
+  on: string,
+  today: string,
+): Refusal | null {
   const clause = 'order of the record'
   if (on > today) {
     const reason = `It cannot have happened on ${on}, which is in the future.`
-    return lawRefuses(item.state, type, { reason, clause, latest: today })
+    return { reason, clause, latest: today }
   }
-  if (on < item.last_on) {
-    const reason = `The previous event of the item is of ${item.last_on}.`
-    const earliest = item.last_on
-    return lawRefuses(item.state, type, { reason, clause, earliest })
+  if (on < last_on) {
+    const reason = `The previous event of the item is of ${last_on}.`
+    return { reason, clause, earliest: last_on }
   }
   return null
 }

@@ -7,13 +7,17 @@ import { contentTag, revalidate, sendFresh } from './etags.ts'
 import type { Page, PageQuery } from './paging.ts'
 
 /** A list that a route answers. */
-export interface List<Query extends PageQuery, Item> {
+export interface List<
+  Query extends PageQuery,
+  Item,
+  Answer extends Page<Item> = Page<Item>,
+> {
   /** What an item looks like; the shapes that it refers to are registered. */
   shape: TSchema
   /** What the request asks for. */
   query: Query
   /** Gives a page of that. */
-  read: (query: Query) => Promise<Page<Item>>
+  read: (query: Query) => Promise<Answer>
   /** The ETag of every page, where one is known before they are read. */
   tag?: string
 }
@@ -32,10 +36,14 @@ const batch = 500
  * @returns what the handler returns
  * @throws Problem of `read`, as long as nothing is sent
  */
-export async function sendList<Query extends PageQuery, Item>(
+export async function sendList<
+  Query extends PageQuery,
+  Item,
+  Answer extends Page<Item>,
+>(
   request: FastifyRequest,
   reply: FastifyReply,
-  { shape, query, read, tag }: List<Query, Item>,
+  { shape, query, read, tag }: List<Query, Item, Answer>,
 ) {
   revalidate(reply).header('vary', 'accept')
   const readOne = async () => {
