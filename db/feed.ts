@@ -47,6 +47,11 @@ select pg_snapshot_xmin(pg_current_snapshot()) >= ${transaction}::xid8
 /** An event of the feed, and what it is sorted by whom it concerns. */
 export type FeedRow = EventRow & { study_group: number; question: string }
 
+const feed = sql`
+select ${eventColumns}, e.position, e.transaction::text, w.study_group,
+  w.question
+from events e join work_items w on w.id = e.work_item_id`
+
 /**
  * The events between two positions, in order, but for those of imports.
  *
@@ -58,10 +63,7 @@ export async function readFeed(
   after: string,
   until: string,
 ): Promise<FeedRow[]> {
-  const { rows } = await sql<FeedRow>`
-select ${eventColumns}, e.position, e.transaction::text, w.study_group,
-  w.question
-from events e join work_items w on w.id = e.work_item_id
+  const { rows } = await sql<FeedRow>`${feed}
 where e.position > ${after}::bigint and e.position <= ${until}::bigint
   and not exists (
     select from imports i where i.transaction = e.transaction)
@@ -69,18 +71,15 @@ order by e.position`.execute(db)
   return rows
 }
 
-/** The event of an item in the form of the feed. */
-export async function findInFeed(
+/** One event of an item, which must be there, in the form of the feed. */
+export async function getInFeed(
   db: Db,
   workItemId: string,
   seq: number,
-): Promise<FeedRow | undefined> {
-  const { rows } = await sql<FeedRow>`
-select ${eventColumns}, e.position, e.transaction::text, w.study_group,
-  w.question
-from events e join work_items w on w.id = e.work_item_id
+): Promise<FeedRow> {
+  const { rows } = await sql<FeedRow>`${feed}
 where e.work_item_id = ${workItemId} and e.seq = ${seq}`.execute(db)
-  return rows[0]
+  return rows[0] as FeedRow
 }
 
 /**

@@ -73,6 +73,7 @@ update webhooks w set lease_until = now() + ${milliseconds(time)}
 from jsonb_to_recordset(${JSON.stringify(leases)}::jsonb)
   as l(id uuid, lease_number bigint)
 where w.id = l.id and w.lease_number = l.lease_number
+  and w.lease_until is not null
 returning w.id`.execute(db)
   return new Set(rows.map(({ id }) => id))
 }

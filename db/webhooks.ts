@@ -7,6 +7,7 @@ import { json } from './json.ts'
 export interface StoredFilter {
   studyGroups?: number[]
   questions?: string[]
+  groups?: string[]
   processes?: string[]
   types?: string[]
   states?: string[]

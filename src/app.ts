@@ -10,6 +10,7 @@ import { fireDue } from './engine/fire.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { holidayRoutes } from './holidays/routes.ts'
+import { afterWrites } from './http/after-writes.ts'
 import { authentication } from './http/authentication.ts'
 import { jsonBodies } from './http/bodies.ts'
 import { compression } from './http/compression.ts'
@@ -47,6 +48,8 @@ export interface Deps {
   engine: Engine
   config: Config
   log: FastifyBaseLogger
+  /** Told of each write that was done, once it is answered. */
+  afterWrite?: () => void
 }
 
 /** Shapes that several features refer to; a feature adds its own itself. */
@@ -83,6 +86,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(jsonBodies)
   await app.register(compression)
   await app.register(draining)
+  await app.register(afterWrites, { tell: deps.afterWrite ?? (() => {}) })
   await app.register(openapi)
   await app.register(documentation)
 
@@ -105,8 +109,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     fireDue: (until) => fireDue(engine, { until, all: true }),
   })
   await app.register(webhookRoutes, {
-    db,
-    clock,
+    engine,
     allowPrivate: config.webhookPrivate,
   })
   await app.register(deliveryRoutes, { db })

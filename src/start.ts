@@ -16,6 +16,9 @@ import {
   announceFirstToken,
   storeBootstrapToken,
 } from './tokens/first-token.ts'
+import { ordinaryPace, startDeliveries } from './webhooks/deliveries.ts'
+import type { Delivery } from './webhooks/delivery.ts'
+import { standardSchedule } from './webhooks/schedule.ts'
 
 /** Milliseconds that the database may take to answer for the first time. */
 const patience = 10_000
@@ -61,7 +64,14 @@ export async function start(
       log.error({ err }, 'deadlines could not be fired'),
     )
     opened.defer(() => scheduler.stop())
-    const app = await buildApp({ engine, config, log })
+    const deliveries = startDeliveries(
+      deliveryOf(db, config),
+      ordinaryPace,
+      (err) => log.error({ err }, 'webhooks could not be told'),
+    )
+    opened.defer(() => deliveries.stop())
+    const afterWrite = deliveries.wake
+    const app = await buildApp({ engine, config, log, afterWrite })
     opened.defer(() => app.close())
     await storeBootstrapToken(db, clock, config)
     const url = await listen(app, config)
@@ -72,6 +82,16 @@ export async function start(
   } catch (error) {
     await opened.disposeAsync()
     throw error
+  }
+}
+
+function deliveryOf(db: Db, config: Config): Delivery {
+  return {
+    db,
+    publicUrl: config.publicUrl,
+    allowPrivate: config.webhookPrivate,
+    schedule: standardSchedule,
+    timeout: 15_000,
   }
 }
 

@@ -1,8 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import type { Db } from '../../db/database.ts'
+import { dayOf } from '../../machines/calendar.ts'
 import { Id, ref } from '../../machines/shapes.ts'
-import type { Clock } from '../engine/clock.ts'
+import type { Caller } from '../engine/caller.ts'
+import type { Engine } from '../engine/engine.ts'
 import { requireRole } from '../http/authentication.ts'
 import {
   contentTag,
@@ -43,8 +44,7 @@ import {
 
 /** What the routes of webhooks depend on. */
 export interface WebhookOptions {
-  db: Db
-  clock: Clock
+  engine: Pick<Engine, 'db' | 'clock' | 'zone'>
   /** Whether endpoints may lead to this machine or its network. */
   allowPrivate: boolean
 }
@@ -52,8 +52,14 @@ export interface WebhookOptions {
 /** Routes by which endpoints are kept; for the TSB alone. */
 export const webhookRoutes: FastifyPluginAsyncTypebox<WebhookOptions> = async (
   app,
-  { db, clock, allowPrivate },
+  { engine, allowPrivate },
 ) => {
+  const { db, clock, zone } = engine
+  const changeBy = async ({ id }: Caller) => {
+    const at = await clock.now()
+    return { by: id, at, today: dayOf(at, zone), allowPrivate }
+  }
+
   app.post(
     '/v1/webhooks',
     {
@@ -79,8 +85,7 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<WebhookOptions> = async (
       const caller = requireRole(request, ['tsb'])
       const { from } = request.body
       const place = await findPlace(db, from ? { from } : {}, patience)
-      const at = await clock.now()
-      const change = { by: caller.id, at, allowPrivate }
+      const change = await changeBy(caller)
       const made = await settle(
         db,
         request,
@@ -173,8 +178,7 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<WebhookOptions> = async (
     async (request, reply) => {
       const caller = requireRole(request, ['tsb'])
       const held = request.headers['if-match']
-      const at = await clock.now()
-      const change = { by: caller.id, at, allowPrivate }
+      const change = await changeBy(caller)
       const made = await settle(
         db,
         request,

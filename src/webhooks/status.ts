@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { Trx } from '../../db/database.ts'
 import { moveCursor, queuePing, type WebhookRow } from '../../db/webhooks.ts'
 import { systemClock } from '../engine/clock.ts'
+import { newPingId } from './message.ts'
 import { toCursor } from './places.ts'
 import type { WebhookStatus } from './schema.ts'
 
@@ -33,7 +33,7 @@ export async function requestPing(
   { id }: WebhookRow,
 ): Promise<WebhookStatus> {
   const ping = {
-    id: `ping_${randomUUIDv7()}`,
+    id: newPingId(),
     state: 'queued',
     requestedAt: await systemClock().now(),
     failure: null,

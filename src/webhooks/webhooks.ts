@@ -9,6 +9,7 @@ import {
   updateWebhook,
   type WebhookRow,
 } from '../../db/webhooks.ts'
+import { findGroup } from '../groups/tree.ts'
 import { requireMatch, versionTag } from '../http/etags.ts'
 import { type Page, toPage } from '../http/paging.ts'
 import { invalid, Problem } from '../http/problems.ts'
@@ -27,6 +28,8 @@ export interface Change {
   by: string
   /** Instant. */
   at: string
+  /** The civil date of it. */
+  today: string
   /** Whether it may lead to this machine or its network. */
   allowPrivate: boolean
 }
@@ -35,16 +38,17 @@ export interface Change {
  * Enters an endpoint; its secret is in the answer and shown no more.
  *
  * @param cursor the position of the feed after which delivery begins
- * @throws Problem VALIDATION at `/url` or `/filter/states/…`
+ * @throws Problem VALIDATION at `/url`, `/filter/states/…` or
+ *   `/filter/groups/…`
  */
 export async function createWebhook(
   db: Db,
   body: NewWebhook,
   cursor: string,
-  { by, at, allowPrivate }: Change,
+  { by, at, today, allowPrivate }: Change,
 ): Promise<Webhook> {
   const { filter = {}, description = null } = body
-  checkFilter(filter)
+  await checkFilter(db, filter, today)
   const secret = newSecret()
   const row = await insertWebhook(db, {
     id: randomUUIDv7(),
@@ -99,15 +103,16 @@ export async function requireWebhook(
 /**
  * Changes an endpoint; a new secret is in the answer and shown no more.
  *
- * @throws Problem VALIDATION at `/url` or `/filter/states/…`
+ * @throws Problem VALIDATION at `/url`, `/filter/states/…` or
+ *   `/filter/groups/…`
  */
 export async function changeWebhook(
   trx: Trx,
   row: WebhookRow,
   { rotateSecret, url, enabled, filter, description }: WebhookChange,
-  { by, at, allowPrivate }: Change,
+  { by, at, today, allowPrivate }: Change,
 ): Promise<Webhook> {
-  if (filter) checkFilter(filter)
+  if (filter) await checkFilter(trx, filter, today)
   const secret = newSecret()
   const changes = {
     updated_at: at,
@@ -158,11 +163,20 @@ function requireRow(row: WebhookRow | undefined): WebhookRow {
   throw new Problem('NOT_FOUND', 'There is no webhook with this id.')
 }
 
-function checkFilter({ states = [] }: WebhookFilter): void {
-  const at = states.findIndex((path) => statesWithin(path).length === 0)
-  if (at < 0) return
-  throw invalid(
-    `/filter/states/${at}`,
-    'must be a state or the beginning of one, as in aap',
-  )
+async function checkFilter(
+  db: Db,
+  { states = [], groups = [] }: WebhookFilter,
+  today: string,
+): Promise<void> {
+  const state = states.findIndex((path) => statesWithin(path).length === 0)
+  if (state >= 0) {
+    throw invalid(
+      `/filter/states/${state}`,
+      'must be a state or the beginning of one, as in aap',
+    )
+  }
+  for (const [at, group] of groups.entries()) {
+    if (await findGroup(db, group, { today })) continue
+    throw invalid(`/filter/groups/${at}`, 'is no group that is registered')
+  }
 }

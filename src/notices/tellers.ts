@@ -1,0 +1,34 @@
+import type { BodyType } from '../../machines/bodies.ts'
+import { aapTellers } from './aap.ts'
+import { decisionTellers } from './decision.ts'
+import { publicationTellers, recordTellers } from './publication.ts'
+import { studyTellers } from './study.ts'
+import { tapTellers } from './tap.ts'
+import { because, type Tellers } from './words.ts'
+
+/** How every event that has a body is told. */
+export const tellers: Tellers<BodyType> = {
+  ...studyTellers,
+  ...aapTellers,
+  ...decisionTellers,
+  ...tapTellers,
+  ...publicationTellers,
+  ...recordTellers,
+  correct: ({ event, reason }) => ({
+    headline: 'the record is corrected',
+    sentence: `The record of event ${event} was corrected${because(reason)}`,
+  }),
+  extendDeadline: ({ deadline, until, reason, circular }) => ({
+    headline: `${titles[deadline]} extended to ${until}`,
+    sentence: `The end of the ${titles[deadline]} was put off to ${until}${circular === undefined ? '' : ` by ${circular}`}${because(reason)}`,
+  }),
+}
+
+const titles = {
+  lastCall: 'Last Call',
+  additionalReview: 'Additional Review',
+  moreTime: 'extra time',
+  consultation: 'consultation',
+  deletion: 'objection period',
+  notification: 'time for the notification',
+}
