@@ -2,8 +2,8 @@
 export interface Coalescing<In, Out> {
   /** Answers several inputs at once, in their order. */
   run: (inputs: In[]) => Promise<Out[]>
-  /** Inputs of the same key never go together. */
-  keyOf: (input: In) => string
+  /** Inputs of the same key never go together; without it all may. */
+  keyOf?: (input: In) => string
   /** How many runs may be under way at once, where some take long. */
   parallel: number
   /** After how many milliseconds a run takes long: the next goes beside it. */
@@ -36,7 +36,7 @@ export function coalesce<In, Out>(
   coalescing: Coalescing<In, Out>,
 ): (input: In) => Promise<Out> {
   const { keyOf, parallel, patience, most } = coalescing
-  const busy = new Set<string>()
+  const busy = new Set<string | undefined>()
   let waiting: Waiting<In, Out>[] = []
   let running = 0
   let slow = 0
@@ -51,7 +51,7 @@ export function coalesce<In, Out>(
     }, patience)
     await settle(coalescing, batch)
     clearTimeout(timer)
-    for (const { input } of batch) busy.delete(keyOf(input))
+    for (const { input } of batch) busy.delete(keyOf?.(input))
     running -= 1
     if (isSlow) slow -= 1
     pump()
@@ -61,9 +61,9 @@ export function coalesce<In, Out>(
     const taken: Waiting<In, Out>[] = []
     const left: Waiting<In, Out>[] = []
     for (const one of waiting) {
-      const key = keyOf(one.input)
+      const key = keyOf?.(one.input)
       const isFree = taken.length < most && !busy.has(key)
-      if (isFree) busy.add(key)
+      if (isFree && key !== undefined) busy.add(key)
       ;(isFree ? taken : left).push(one)
     }
     waiting = left

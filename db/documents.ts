@@ -117,14 +117,15 @@ export async function updateDocument(
     .execute()
 }
 
-/** Holds a revision against change by others until the end. */
-export async function lockDocument(trx: Trx, id: string): Promise<void> {
-  await trx
-    .selectFrom('documents')
-    .select('id')
-    .where('id', '=', id)
-    .forUpdate()
-    .execute()
+/** The revision with this id, held against change by others until the end. */
+export async function lockDocument(
+  trx: Trx,
+  id: string,
+): Promise<ReadDocumentRow | undefined> {
+  const { rows } = await sql<ReadDocumentRow>`
+select ${documentColumns} from documents d where d.id = ${id}
+for update`.execute(trx)
+  return rows[0]
 }
 
 /** The revision with this id. */

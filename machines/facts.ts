@@ -1,7 +1,9 @@
 import { type Static, Type } from 'typebox'
-import { CivilDate, Id, Kind, Label } from './shapes.ts'
+import { CivilDate, Document, Id, Kind, Label, Revision } from './shapes.ts'
 
 const strict = { additionalProperties: false } as const
+
+const { reference } = Document.properties
 
 /** A meeting as it stood when an event referred to it. */
 export const MeetingFact = Type.Object(
@@ -59,6 +61,12 @@ export const Facts = Type.Object(
       Type.String({
         description:
           'The item on its way that already has the number to be assigned',
+      }),
+    ),
+    unknownDocuments: Type.Optional(
+      Type.Array(Type.Object({ reference, revision: Revision }, strict), {
+        description:
+          'Papers at which it points that were not in the register then',
       }),
     ),
     holidays: Type.Optional(

@@ -47,13 +47,14 @@ export const Party = Type.Object(
 )
 export type Party = Static<typeof Party>
 
+/** The number of a revision; 0 is the paper as it first was. */
+export const Revision = Type.Integer({ minimum: 0, maximum: 1000 })
+
 /** A paper of a meeting and its exact revision; none given means 0. */
 export const Document = Type.Object(
   {
     reference: Label,
-    revision: Type.Optional(
-      Type.Integer({ minimum: 0, maximum: 1000, default: 0 }),
-    ),
+    revision: Type.Optional({ ...Revision, default: 0 }),
   },
   {
     $id: 'Document',

@@ -2,6 +2,7 @@ import { addMonths, within } from './calendar.ts'
 import type { Context } from './context.ts'
 import { getEdition } from './editions.ts'
 import type { MachineEvent } from './events.ts'
+import type { Facts } from './facts.ts'
 import { distinct } from './parties.ts'
 import {
   flagRight,
@@ -20,6 +21,7 @@ export function warningsOf(context: Context, event: MachineEvent): string[] {
     forumIsUnlikely(event),
     dayIsOutsideMeeting(event),
     ...partiesWithoutRight(context, event),
+    ...warningsOfFacts(event.facts),
   ].filter((warning) => warning !== null)
 }
 
@@ -40,6 +42,15 @@ function partiesWithoutRight(context: Context, event: MachineEvent) {
     default:
       return []
   }
+}
+
+/** What the facts of any event warn of, whatever its type. */
+export function warningsOfFacts({ unknownDocuments = [] }: Facts): string[] {
+  return unknownDocuments.map(({ reference, revision }) =>
+    revision === 0
+      ? `${reference} is not in the register of papers.`
+      : `Revision ${revision} of ${reference} is not in the register of papers.`,
+  )
 }
 
 /** Res. 1 9.3.5: the texts are with the members a month before the meeting. */

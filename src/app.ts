@@ -5,6 +5,7 @@ import { clockRoutes } from './clock/routes.ts'
 import type { Config } from './config.ts'
 import { deadlineRoutes } from './deadlines/routes.ts'
 import { DeadlineShape } from './deadlines/schema.ts'
+import { documentRoutes } from './documents/routes.ts'
 import type { Engine } from './engine/engine.ts'
 import { fireDue } from './engine/fire.ts'
 import { groupRoutes } from './groups/routes.ts'
@@ -101,6 +102,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(decisionRoutes, { engine })
   await app.register(announcementRoutes, { engine })
   await app.register(meetingNoteRoutes, { db, clock })
+  await app.register(documentRoutes, { engine })
   await app.register(deadlineRoutes, { engine })
   await app.register(holidayRoutes, { engine })
   await app.register(clockRoutes, {

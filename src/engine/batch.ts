@@ -76,6 +76,7 @@ export async function recordBatchIn(
   const lookup = await lookUp(engine, plainStore(trx), {
     items: refs.flatMap(({ items }) => items),
     meetings: refs.flatMap(({ meetings }) => meetings),
+    papers: refs.flatMap(({ papers = [] }) => papers),
   })
   await lockTargets(trx, instructions, lookup)
   const drafts = new Map<string, Draft>()

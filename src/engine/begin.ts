@@ -1,6 +1,7 @@
 import type { Proposal } from '../../machines/events/propose.ts'
 import type { Origin } from '../../machines/facts.ts'
 import { getMachine } from '../../machines/index.ts'
+import { warningsOfFacts } from '../../machines/warnings.ts'
 import { type Draft, type Happening, toEvent } from './draft.ts'
 import { type Item, itemAfter, traceOf } from './item.ts'
 import { gainedNames } from './naming.ts'
@@ -22,7 +23,12 @@ export function beginDraft(id: string, happening: Happening): Draft {
   const snapshot = begin(machine, { proposal, edition, on })
   const blank = blankItem(id, proposal, origin, on, recordedAt)
   const before = { ...blank, state: null }
-  const event = toEvent(before, happening, statePath(snapshot), [])
+  const event = toEvent(
+    before,
+    happening,
+    statePath(snapshot),
+    warningsOfFacts(facts),
+  )
   const item = itemAfter(blank, snapshot, traceOf(event))
   const names = gainedNames(null, item)
   return { before: null, item, events: [event], armed: [], closed: [], names }

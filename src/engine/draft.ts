@@ -9,7 +9,7 @@ import {
 } from '../../machines/extensions.ts'
 import type { Facts } from '../../machines/facts.ts'
 import { getMachine } from '../../machines/index.ts'
-import { warningsOf } from '../../machines/warnings.ts'
+import { warningsOf, warningsOfFacts } from '../../machines/warnings.ts'
 import { hashOf, type Said } from './chain.ts'
 import { deadlinesAfter } from './deadline-rows.ts'
 import type { Actor, Entry } from './entry.ts'
@@ -56,7 +56,7 @@ export function append(draft: Draft, happening: Happening): Draft | Refused {
   const snapshot = snapshotOf(item)
   const event = toMachineEvent(item, happening)
   if (happening.type === 'correct') {
-    return extend(draft, happening, snapshot, [])
+    return extend(draft, happening, snapshot, warningsOfFacts(event.facts))
   }
   const machine = getMachine(item.machine, item.machine_version)
   if (happening.type === 'extendDeadline') {

@@ -11,23 +11,27 @@ import { type Item, isFinal } from './item.ts'
 import { foundAs, type Lookup, type Refs, resolve } from './lookup.ts'
 import { heldNumber } from './naming.ts'
 import { invalidAt, type Refused } from './outcome.ts'
+import { papersIn, toPair, unknownPapers } from './papers.ts'
 
 const others: Record<string, 'into' | 'by'> = { merge: 'into', supersede: 'by' }
 
 /** What must be looked up before an event can be planned. */
-export function refsOf({ type, payload }: Entry): Refs {
+export function refsOf(entry: Entry): Refs {
+  const { type, payload } = entry
+  const papers = papersIn(entry).map(toPair)
   const field = others[type]
   const meetings =
     typeof payload.meeting === 'string' ? [payload.meeting.toLowerCase()] : []
-  if (field) return { items: [String(payload[field])], meetings }
+  if (field) return { items: [String(payload[field])], meetings, papers }
   const numbers =
     type === 'assignNumber' ? numberKeys(String(payload.number)) : []
-  return { items: numbers, meetings }
+  return { items: numbers, meetings, papers }
 }
 
 /**
  * Gathers what the machine must know beside the event itself.
  *
+ * @param today the civil date of an event that names none
  * @returns the facts, or the place in the event that refers to nothing
  */
 export async function gatherFacts(
@@ -36,6 +40,7 @@ export async function gatherFacts(
   draft: Draft,
   entry: Entry,
   lookup: Lookup,
+  today: string,
 ): Promise<Facts | Refused> {
   const { type, payload } = entry
   const facts: Facts = { zone: engine.zone }
@@ -62,7 +67,14 @@ export async function gatherFacts(
     const refusal = await refuseCorrection(db, draft, entry)
     if (refusal) return refusal
   }
-  return facts
+  return {
+    ...facts,
+    ...unknownPapers(entry, lookup.papers, {
+      studyGroup: draft.item.study_group,
+      meetingGroup: facts.meeting?.group ?? null,
+      on: entry.on ?? today,
+    }),
+  }
 }
 
 /** The item on its way, other than `except`, whose number this is. */

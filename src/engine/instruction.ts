@@ -9,6 +9,7 @@ import { gatherFacts, refsOf } from './facts.ts'
 import { addKey, type Lookup, type Refs, resolve } from './lookup.ts'
 import type { Occasion } from './occasion.ts'
 import { type Refused, refused } from './outcome.ts'
+import { papersIn, toPair } from './papers.ts'
 import { plan, refuseRights } from './plan.ts'
 import { planProposal, refsOfProposal } from './propose.ts'
 
@@ -23,10 +24,13 @@ export type AcceptsVersion = (version: number) => boolean
 /** What an instruction refers to. */
 export function instructionRefs(instruction: Instruction): Refs {
   if (instruction.kind === 'propose') {
-    return { items: refsOfProposal(instruction.proposal), meetings: [] }
+    const { proposal, envelope } = instruction
+    const { evidence } = envelope
+    const papers = papersIn({ payload: proposal, evidence }).map(toPair)
+    return { items: refsOfProposal(proposal), meetings: [], papers }
   }
-  const { items, meetings } = refsOf(instruction.entry)
-  return { items: [instruction.ref, ...items], meetings }
+  const refs = refsOf(instruction.entry)
+  return { ...refs, items: [instruction.ref, ...refs.items] }
 }
 
 /**
@@ -59,7 +63,14 @@ export async function planInstruction(
   const draft = drafts.get(item.id) ?? open(item)
   const forbidden = refuseRights(draft, entry, occasion)
   if (forbidden) return forbidden
-  const facts = await gatherFacts(engine, db, draft, entry, lookup)
+  const facts = await gatherFacts(
+    engine,
+    db,
+    draft,
+    entry,
+    lookup,
+    occasion.today,
+  )
   return 'kind' in facts ? facts : plan(draft, entry, facts, occasion)
 }
 

@@ -1,3 +1,4 @@
+import type { Pair, RegisteredPair } from '../../db/document-links.ts'
 import { findMeetings, type MeetingRow } from '../../db/meetings.ts'
 import { nameKey } from '../../db/names.ts'
 import {
@@ -15,6 +16,8 @@ export interface Lookup {
   byId: Map<string, Item>
   byKey: Map<string, Found[]>
   meetings: Map<string, MeetingFact>
+  /** The registered papers among those asked for, in every series. */
+  papers: RegisteredPair[]
 }
 
 /** What an event refers to. */
@@ -23,6 +26,8 @@ export interface Refs {
   items: string[]
   /** Ids of meetings. */
   meetings: string[]
+  /** Exact revisions of papers. */
+  papers?: Pair[]
 }
 
 interface Found {
@@ -44,10 +49,12 @@ export async function lookUp(
   const keys = [...new Set(names)]
   const unknown = refs.meetings.filter((id) => !known.has(id))
   const { db } = store
-  const [rows, named, meetings] = await Promise.all([
+  const { papers: pairs = [] } = refs
+  const [rows, named, meetings, papers] = await Promise.all([
     findAll(store, ids),
     keys.length > 0 ? findWorkItemsByName(db, keys) : [],
     findMeetings(db, unknown),
+    pairs.length > 0 ? store.findPairs(pairs) : [],
   ])
   const remembered = store.isSettled ? known : new Map(known)
   for (const row of meetings) remembered.set(row.id, toMeetingFact(row))
@@ -55,6 +62,7 @@ export async function lookUp(
     byId: new Map(rows.map((row) => [row.id, toItem(row)])),
     byKey: new Map(),
     meetings: remembered,
+    papers,
   }
   for (const { found_as, found_kind, ...row } of named) {
     lookup.byId.set(row.id, toItem(row as WorkItemRow))

@@ -13,6 +13,7 @@ import { holderOf } from './facts.ts'
 import { foundAs, type Lookup } from './lookup.ts'
 import { type Occasion, toActor } from './occasion.ts'
 import { invalidAt, lawRefuses, type Refused, refused } from './outcome.ts'
+import { unknownPapers } from './papers.ts'
 import { refuseRole, refuseScope } from './rights.ts'
 
 /** Who may propose a work item. */
@@ -51,12 +52,17 @@ export function planProposal(
     refuseFuture(on, today) ??
     refuseNames(proposal, lookup)
   if (refusal) return refusal
+  const { studyGroup } = proposal
+  const { evidence } = envelope
+  const said = { payload: proposal, evidence }
+  const pointing = { studyGroup, meetingGroup: null, on }
+  const unknown = unknownPapers(said, lookup.papers, pointing)
   return beginDraft(randomUUIDv7(), {
     ...envelope,
     type: 'propose',
     on,
     payload: proposal,
-    facts: { zone, origin: originOf(proposal) },
+    facts: { zone, origin: originOf(proposal), ...unknown },
     actor: toActor(caller),
     recordedAt: now,
   })

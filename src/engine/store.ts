@@ -1,5 +1,10 @@
 import { coalesce } from '../../db/coalesce.ts'
 import type { Db } from '../../db/database.ts'
+import {
+  findPairs,
+  type Pair,
+  type RegisteredPair,
+} from '../../db/document-links.ts'
 import { isTakenBack } from '../../db/errors.ts'
 import { type Move, writeMoves } from '../../db/moves.ts'
 import { findWorkItems, type WorkItemRow } from '../../db/work-items.ts'
@@ -11,6 +16,8 @@ export interface Store {
   isSettled: boolean
   /** The item with this id, if there is one. */
   find: (id: string) => Promise<WorkItemRow | undefined>
+  /** The registered revisions among some, in whatever series. */
+  findPairs: (pairs: Pair[]) => Promise<RegisteredPair[]>
   /** Writes a move; false where its item has moved on meanwhile. */
   write: (move: Move) => Promise<boolean>
 }
@@ -21,6 +28,7 @@ export function plainStore(db: Db): Store {
     db,
     isSettled: false,
     find: async (id) => (await findWorkItems(db, [id]))[0],
+    findPairs: (pairs) => findPairs(db, pairs),
     write: async (move) => (await writeMoves(db, [move])).has(move.item.id),
   }
 }
@@ -41,6 +49,11 @@ export function coalescingStore(db: Db): Store {
       isUndone: () => false,
       run: findAll(db),
     }),
+    findPairs: coalesce({
+      ...limits,
+      isUndone: () => false,
+      run: findAllPairs(db),
+    }),
     write: coalesce({
       ...limits,
       keyOf: (move: Move) => move.item.id,
@@ -58,5 +71,13 @@ function findAll(db: Db) {
     const rows = await findWorkItems(db, ids)
     const byId = new Map(rows.map((row) => [row.id, row]))
     return ids.map((id) => byId.get(id))
+  }
+}
+
+/** Each gets what was found for all of them, and picks its own. */
+function findAllPairs(db: Db) {
+  return async (inputs: Pair[][]): Promise<RegisteredPair[][]> => {
+    const found = await findPairs(db, inputs.flat())
+    return inputs.map(() => found)
   }
 }

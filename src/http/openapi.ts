@@ -21,6 +21,10 @@ const tags = [
   ['Groups', 'Study groups, working parties, Questions and others, as a tree'],
   ['Meetings', 'Meetings and what they decide'],
   ['Announcements', 'The Director’s announcements, which start many clocks'],
+  [
+    'Documents',
+    'The register of papers: contributions, TDs, liaison statements',
+  ],
   ['Time', 'The clock and the deadlines'],
   ['Subscriptions', 'Endpoints that are told of what happens'],
   ['Rules', 'The statecharts and rule editions that decide what may happen'],

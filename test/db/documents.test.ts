@@ -76,7 +76,9 @@ t.test('a change is written to one revision alone', async (t) => {
   if (!first || !second) throw new Error('nothing was entered')
   const changed = { ...second, disposition: 'noted', version: 2 }
   await db.transaction().execute(async (trx) => {
-    await lockDocument(trx, second.id)
+    const stored = { ...second, answered_by: null }
+    t.same(await lockDocument(trx, second.id), stored)
+    t.equal(await lockDocument(trx, unknown), undefined)
     await updateDocument(trx, changed, ['noted'])
   })
   t.same(await findDocument(db, second.id), { ...changed, answered_by: null })

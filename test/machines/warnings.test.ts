@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { Forum } from '../../machines/shapes.ts'
-import { warningsOf } from '../../machines/warnings.ts'
+import { warningsOf, warningsOfFacts } from '../../machines/warnings.ts'
 import { contextOf, eventOf, meetingOf } from '../fixtures/law.ts'
 
 const distribute = (on: string) =>
@@ -77,4 +77,19 @@ t.test('an event that says less is no reason to warn', async (t) => {
     { facts: { meeting: meetingOf() } },
   )
   t.same(warningsOf(contextOf(), open), [])
+})
+
+t.test('papers that are in no register are told of', async (t) => {
+  const unknownDocuments = [
+    { reference: 'TD416', revision: 1 },
+    { reference: 'C260', revision: 0 },
+  ]
+  const facts = { zone: 'UTC', unknownDocuments }
+  const told = [
+    'Revision 1 of TD416 is not in the register of papers.',
+    'C260 is not in the register of papers.',
+  ]
+  t.same(warningsOfFacts(facts), told)
+  t.same(warningsOf(contextOf(), { ...consent('SG'), facts }), told)
+  t.same(warningsOfFacts({ zone: 'UTC' }), [])
 })

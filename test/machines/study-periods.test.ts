@@ -1,5 +1,5 @@
 import t from 'tap'
-import { studyPeriodOf, studyPeriods } from '../../src/groups/study-periods.ts'
+import { studyPeriodOf, studyPeriods } from '../../machines/study-periods.ts'
 
 const days: [string, string | undefined][] = [
   ['1996-12-31', undefined],
