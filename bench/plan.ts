@@ -10,8 +10,8 @@ export interface Plan {
   clients: readonly number[]
   /** Starts on an empty folder and on a filled one. */
   starts: number
-  /** Decisions of a plenary. */
-  decisions: number
+  /** Decisions of a plenary, entries of an announcement. */
+  batch: number
   /** Last calls that end at the same instant. */
   lastCalls: number
 }
@@ -23,7 +23,7 @@ export const full: Plan = {
   items: 4000,
   clients: [1, 16, 64],
   starts: 5,
-  decisions: 500,
+  batch: 500,
   lastCalls: 10_000,
 }
 
@@ -34,6 +34,6 @@ export const quick: Plan = {
   items: 400,
   clients: [1, 16],
   starts: 1,
-  decisions: 100,
+  batch: 100,
   lastCalls: 400,
 }

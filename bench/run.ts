@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import { parseArgs } from 'node:util'
+import { measureAnnouncement } from './announcement.ts'
 import type { Measurement } from './bench.ts'
 import { measureDeadlines } from './deadlines.ts'
 import { measureEvents } from './events.ts'
@@ -18,6 +19,7 @@ const measurements: Record<string, Measurement> = {
   start: measureStart,
   deadlines: measureDeadlines,
   plenary: measurePlenary,
+  announcement: measureAnnouncement,
 }
 
 const { values, positionals } = parseArgs({
