@@ -7,6 +7,8 @@ import type { Engine } from '../engine/engine.ts'
 import { commentsOf } from './comments.ts'
 import { documentsOf } from './documents.ts'
 import { getEvents, getTable } from './history.ts'
+import { judgementsOf } from './judgements.ts'
+import { JudgementShape } from './judgements-schema.ts'
 import { type Part, servePart } from './part-route.ts'
 import { repliesOf } from './replies.ts'
 import { EventShape } from './schema.ts'
@@ -73,6 +75,15 @@ const parts: Part[] = [
     },
   },
   {
+    name: 'judgements',
+    operationId: 'listJudgements',
+    summary: 'Its judgements',
+    description:
+      'Every judgement and decision, in their order, each with exactly what it rested on; at the end the one still to come, with what it would rest on now.',
+    shape: JudgementShape,
+    read: table(judgementsOf),
+  },
+  {
     name: 'documents',
     operationId: 'listDocumentUses',
     summary: 'Its documents',
@@ -92,6 +103,7 @@ export const historyRoutes: FastifyPluginAsync<{ engine: Engine }> = async (
     DispositionShape,
     CommentShape,
     ReplyShape,
+    JudgementShape,
     DocumentUseShape,
   ]) {
     app.addSchema(shape)
