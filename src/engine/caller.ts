@@ -17,5 +17,5 @@ export interface Caller {
   scope: Scope | null
   party: Party | null
   /** the Questions within the groups of the scope when the caller asked */
-  within?: readonly string[]
+  within?: string[]
 }

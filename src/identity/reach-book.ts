@@ -44,7 +44,9 @@ export function reachBook(
       if (unknown.length === 0) {
         return { ...caller, within: found.flatMap((one) => one ?? []) }
       }
-      throw badToken(`The scope names no group: ${unknown.join(', ')}.`)
+      throw badToken(
+        `The scope of the token names no group: ${unknown.join(', ')}.`,
+      )
     },
     forget,
   }

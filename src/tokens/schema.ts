@@ -119,6 +119,12 @@ export const CallerShape = Type.Object(
     ...identity,
     scope: Type.Union([ref(ScopeShape), Type.Null()]),
     party: Type.Union([ref(Party), Type.Null()]),
+    within: Type.Optional(
+      Type.Array(Type.String(), {
+        description:
+          'Where the scope names groups: the Questions that lie within them now',
+      }),
+    ),
   },
   {
     $id: 'Caller',

@@ -79,6 +79,26 @@ for (const [scope, within] of [
   })
 }
 
+for (const [scope, questions, within] of [
+  [{ groups: ['WP1/20'] }, ['2/20', '3/20'], true],
+  [{ groups: ['WP1/20'] }, ['3/20'], false],
+  [{ groups: ['WP1/20'] }, [], false],
+  [{ groups: ['WP1/20'] }, undefined, false],
+  [{ groups: [] }, [], true],
+  [{ groups: ['WP1/20'], questions: ['3/20'] }, ['2/20', '3/20'], false],
+  [{ groups: ['WP1/20'], studyGroups: [20] }, ['2/20'], true],
+  [{ studyGroups: [20] }, [], true],
+] as [Scope, string[] | undefined, boolean][]) {
+  const title = within ? 'reaches' : 'does not reach'
+  const held = `${JSON.stringify(scope)} with ${questions?.join(', ')}`
+  t.test(`the scope ${held} ${title} the item`, async (t) => {
+    const caller = callerOf('wpChair', scope)
+    const reach = questions ? { within: questions } : {}
+    const refusal = refuseScope({ ...caller, ...reach }, item)
+    t.equal(refusal?.code, within ? undefined : 'FORBIDDEN')
+  })
+}
+
 for (const [title, caller, behalf, spoken, allowed] of [
   ['a member for itself', callerOf('member', null, korea), null, korea, true],
   [

@@ -13,13 +13,19 @@ t.test('options become a token', async (t) => {
       'study-group': ['20', '13'],
       question: ['2/20'],
       'work-item': ['Y.x'],
+      group: ['WP1/20', 'FG-DPM'],
       party: 'Switzerland',
       category: 'memberState',
     }),
     {
       role: 'member',
       name: 'Delegate',
-      scope: { studyGroups: [20, 13], questions: ['2/20'], workItems: ['Y.x'] },
+      scope: {
+        studyGroups: [20, 13],
+        questions: ['2/20'],
+        workItems: ['Y.x'],
+        groups: ['WP1/20', 'FG-DPM'],
+      },
       party: { name: 'Switzerland', category: 'memberState' },
     },
   )
@@ -33,6 +39,7 @@ const wrong = [
   { role: 'admin', name: '' },
   { role: 'admin', name: 'Ada', 'study-group': ['twenty'] },
   { role: 'admin', name: 'Ada', question: ['2'] },
+  { role: 'admin', name: 'Ada', group: [' '] },
   { role: 'member', name: 'Ada', party: 'Switzerland' },
   { role: 'member', name: 'Ada', party: 'Switzerland', category: 'x' },
 ]

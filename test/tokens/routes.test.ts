@@ -1,5 +1,6 @@
 import t from 'tap'
 import { createApp, type TestApp } from '../fixtures/app.ts'
+import { enterGroups } from '../fixtures/groups.ts'
 
 const swiss = { name: 'Switzerland', category: 'memberState' }
 
@@ -74,6 +75,16 @@ const wrong: [string, object, string][] = [
     { name: 'x', role: 'tsb', scope: { question: ['2/20'] } },
     '/scope/question',
   ],
+  [
+    'a group that is not registered',
+    { name: 'x', role: 'wpChair', scope: { groups: ['WP1/20'] } },
+    '/scope/groups/0',
+  ],
+  [
+    'a group that is blank',
+    { name: 'x', role: 'wpChair', scope: { groups: [' '] } },
+    '/scope/groups/0',
+  ],
   ['a scope that is null', { name: 'x', role: 'tsb', scope: null }, '/scope'],
   ['a secret of the client', { name: 'x', role: 'tsb', token: 'y' }, '/token'],
 ]
@@ -90,6 +101,24 @@ t.test('a token that makes no sense is refused at its place', async (t) => {
     await service.ask('GET', '/v1/tokens', { token: admin })
   ).json()
   t.equal(items.length, 1, 'nothing was stored')
+})
+
+t.test('every group of a scope must be registered', async (t) => {
+  const service = await createApp(t)
+  const admin = await service.tokenOf('admin')
+  const groups = await enterGroups(service)
+  const makeFor = (...refs: unknown[]) => {
+    const scope = { groups: refs }
+    return make(service, admin, { name: 'x', role: 'wpChair', scope })
+  }
+  const known = ['WP1/20', '2/20', groups.get('FG-DPM')?.id]
+  t.equal((await makeFor(...known)).statusCode, 201)
+  const refused = await makeFor(...known, 'WP9/20')
+  t.equal(refused.statusCode, 400)
+  t.match(refused.json(), {
+    code: 'VALIDATION',
+    errors: [{ path: '/scope/groups/3', message: 'there is no group WP9/20' }],
+  })
 })
 
 t.test('tokens are listed page by page', async (t) => {
