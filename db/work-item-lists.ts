@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from './database.ts'
 import { itemsOfMeeting, itemsRecordedSince } from './events.ts'
+import { isStale } from './stale-items.ts'
 import { type WorkItemRow, workItemColumns } from './work-items.ts'
 
 /** Which work items a list holds; what is left out limits nothing. */
@@ -22,6 +23,8 @@ export interface WorkItemFilter {
   changedSince?: string | undefined
   /** those that have a duty, or none, past at this instant */
   overdue?: { at: string; any: boolean } | undefined
+  /** those that are stale, or not, on this civil date */
+  stale?: { today: string; any: boolean } | undefined
 }
 
 /** What a list may be sorted by. */
@@ -76,7 +79,7 @@ order by ${key} ${direction}, w.id ${direction} limit ${limit}
 
 function conditionsOf(filter: WorkItemFilter): RawBuilder<unknown>[] {
   const { studyGroup, question, process, states, code, kind } = filter
-  const { questions, meeting, words, changedSince, overdue } = filter
+  const { questions, meeting, words, changedSince, overdue, stale } = filter
   const conditions: (RawBuilder<unknown> | undefined)[] = [
     studyGroup === undefined ? undefined : sql`w.study_group = ${studyGroup}`,
     question === undefined ? undefined : sql`w.question = ${question}`,
@@ -89,6 +92,7 @@ function conditionsOf(filter: WorkItemFilter): RawBuilder<unknown>[] {
     words && sql`w.search @@ ${toQuery(words)}::tsquery`,
     changedSince === undefined ? undefined : itemsRecordedSince(changedSince),
     overdue && isOverdue(overdue),
+    stale && isStale(stale),
   ]
   return conditions.filter((condition) => condition !== undefined)
 }

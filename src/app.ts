@@ -32,6 +32,7 @@ import { meRoutes } from './me/routes.ts'
 import { decisionRoutes } from './meetings/decision-routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { meetingNoteRoutes } from './notes/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
 import { tokenRoutes } from './tokens/routes.ts'
 import { ScopeShape } from './tokens/schema.ts'
 import { transferRoutes } from './transfer/routes.ts'
@@ -97,6 +98,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(workItemRoutes, { engine })
   await app.register(workItemListRoutes, { engine })
   await app.register(historyRoutes, { engine })
+  await app.register(reportRoutes, { engine })
   await app.register(groupRoutes, { engine, forgetGroups })
   await app.register(meetingRoutes, { engine })
   await app.register(decisionRoutes, { engine })

@@ -53,6 +53,7 @@ const owners: Record<string, readonly (Layer | string)[]> = {
   fastify: ['http', 'features', 'app', 'src/start.ts', 'bench'],
   jose: ['src/identity'],
   'date-holidays': ['src/engine/holidays.ts'],
+  'csv-stringify': ['src/http/csv.ts'],
   docx: ['src/prints'],
   'hast-util-to-html': ['src/prints'],
   'mdast-util-gfm-table': ['src/prints'],

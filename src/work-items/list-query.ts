@@ -77,6 +77,12 @@ export const WorkItemsQuery = strictQuery({
       description: 'Items that have a duty whose day is past, or those without',
     }),
   ),
+  stale: Type.Optional(
+    Type.Boolean({
+      description:
+        'Items under study without a contribution over the previous two SG meetings (A.1 1.4.7), or all others',
+    }),
+  ),
   sort: Type.Optional(Sort),
   ...pageParameters,
 })

@@ -10,7 +10,7 @@ import { CivilDate, Id, Instant, Label } from '../../machines/shapes.ts'
 import type { Engine } from '../engine/engine.ts'
 import { toItem } from '../engine/item.ts'
 import { toWords } from '../engine/naming.ts'
-import { questionsWithin } from '../groups/tree.ts'
+import { requireQuestions } from '../groups/filter.ts'
 import { defaultLimit, type Page, readCursor, toPage } from '../http/paging.ts'
 import { invalid } from '../http/problems.ts'
 import { statesWithin, type WorkItemsQuery } from './list-query.ts'
@@ -35,7 +35,9 @@ export async function listItems(
   await requireMeeting(db, filter.meeting)
   const today = dayOf(now, zone)
   const questions = await requireQuestions(db, query.group, today)
-  const wanted = { ...filter, questions }
+  const { stale: any } = query
+  const stale = any === undefined ? undefined : { today, any }
+  const wanted = { ...filter, questions, stale }
   const after = key && ([key[1], key[2]] as const)
   const rows = await listWorkItems(db, wanted, order, limit + 1, after)
   return toPage(
@@ -94,15 +96,4 @@ async function requireMeeting(
 ): Promise<void> {
   if (id === undefined || (await findMeeting(db, id))) return
   throw invalid('/meeting', 'there is no meeting with this id')
-}
-
-async function requireQuestions(
-  db: Engine['db'],
-  group: string | undefined,
-  today: string,
-): Promise<string[] | undefined> {
-  if (group === undefined) return undefined
-  const questions = await questionsWithin(db, group, { today })
-  if (questions) return questions
-  throw invalid('/group', `there is no group ${group}`)
 }
