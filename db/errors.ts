@@ -89,6 +89,15 @@ export function isTakenBack(error: unknown): boolean {
   return kind === 'retry' || /^(22|23|42|44)[0-9A-Z]{3}$/.test(code)
 }
 
+/**
+ * What the server tells of the row that breaks a promise of the schema (class
+ * 23): the row, or the key that it refers to.
+ */
+export function brokenRowOf(error: unknown): string | undefined {
+  const code = text(error, 'code')
+  return code?.startsWith('23') ? text(error, 'detail') : undefined
+}
+
 function kindOf(error: unknown, code: string | undefined): FailureKind {
   const known = code && (sqlstates[code] ?? classOf(code))
   if (known) return known

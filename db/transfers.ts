@@ -25,18 +25,19 @@ export function openSnapshot(db: Db) {
 /**
  * Rows of a table, page by page.
  *
- * @param order the columns by which they are sorted, together unique
+ * @param order the columns by which they are sorted, together unique; a row
+ *   without a value in one comes first
  */
 export function readCarried(
   trx: Trx,
   table: CarriedTable,
   order: readonly string[],
 ): AsyncGenerator<CarriedRow[]> {
-  const columns = sql.join(order.map((column) => sql.ref(column)))
+  const columns = order.map((column) => sql`${sql.ref(column)} nulls first`)
   return readAll(
     trx,
     table,
-    sql`select * from ${sql.table(table)} order by ${columns}`,
+    sql`select * from ${sql.table(table)} order by ${sql.join(columns)}`,
   )
 }
 

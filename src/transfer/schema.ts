@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox'
+import { type Static, type TSchema, Type } from 'typebox'
 import { Instant } from '../../machines/shapes.ts'
 
 const strict = { additionalProperties: false } as const
@@ -17,6 +17,26 @@ export const PlainInstant = Type.String({
   format: 'date-time',
   pattern: '^[^.]{19}(\\.\\d{0,2}[1-9])?Z$',
 })
+
+/** A whole number that the database can keep. */
+export const Count = Type.Integer({ minimum: 0, maximum: 2_147_483_647 })
+
+/** How often a record has changed, its first form included. */
+export const Version = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
+
+/** A value, or null where there is none. */
+export const nullable = <Shape extends TSchema>(shape: Shape) =>
+  Type.Union([shape, Type.Null()])
+
+/** When a record was entered, and by whom. */
+export const created = { createdAt: PlainInstant, createdBy: Type.String() }
+
+/** When a record that may change was entered and changed, and by whom. */
+export const stamps = {
+  ...created,
+  updatedAt: PlainInstant,
+  updatedBy: Type.String(),
+}
 
 /** How many lines there are of each type. */
 const Counts = Type.Record(Type.String(), Type.Integer({ minimum: 0 }))

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { MeetingShape } from '../../meetings/schema.ts'
-import { PlainId, PlainInstant } from '../schema.ts'
+import { created, PlainId } from '../schema.ts'
 import { tableSection } from '../table-section.ts'
 
 /** Meetings, as the API shows them, and who entered them. */
@@ -9,12 +9,7 @@ export const meetingSection = tableSection({
   name: 'meetings',
   key: ['id'],
   shape: Type.Object(
-    {
-      ...MeetingShape.properties,
-      id: PlainId,
-      createdAt: PlainInstant,
-      createdBy: Type.String(),
-    },
+    { ...MeetingShape.properties, id: PlainId, ...created },
     { additionalProperties: false },
   ),
 })
