@@ -8,11 +8,12 @@ import {
   type PathRefusal,
   type PathStep,
 } from './fixtures/paths.ts'
+import { goRound } from './fixtures/transfers.ts'
 
 const { meetings, companions, paths } = generatePaths()
 
 t.test('every generated path is gone over HTTP', async (t) => {
-  const { ask, tokenOf } = await createApp(t, {
+  const { ask, engine, tokenOf } = await createApp(t, {
     env: { CLOCK: 'virtual:2020-01-01T12:00:00Z' },
   })
   const tokens = new Map<string, Promise<string>>()
@@ -96,6 +97,7 @@ t.test('every generated path is gone over HTTP', async (t) => {
   const moved = await ask('PUT', '/v1/clock', { token: admin, body: { now } })
   t.equal(moved.statusCode, 200)
   for (const path of paths.filter(endsWithClock)) await refuse(path)
+  await goRound(t, engine)
 })
 
 t.test('together they reach every state', async (t) => {

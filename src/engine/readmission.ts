@@ -38,24 +38,27 @@ const kept = 5_000
 /** Begins to take events in, all of them or none. */
 export function createReadmission(engine: Engine, trx: Trx): Readmission {
   const items = new Map<string, Item>()
+  const admit = async (events: readonly NewEventRow[]) => {
+    const lookup = await lookUpAll(engine, trx, events, items)
+    const drafts = new Map<string, Draft>()
+    for (const [index, event] of events.entries()) {
+      const draft = await admitEvent(trx, lookup, drafts, event)
+      if ('kind' in draft) return { ...draft, index }
+      drafts.set(draft.item.id, draft)
+    }
+    await write(trx, [...drafts.values()], events)
+    for (const { item } of drafts.values()) {
+      items.delete(item.id)
+      items.set(item.id, item)
+    }
+    forgetOldest(items)
+    return null
+  }
   return {
     async admit(events) {
       const early = await keepUp(engine, trx, events)
-      if (early) return early
-      const lookup = await lookUpAll(engine, trx, events, items)
-      const drafts = new Map<string, Draft>()
-      for (const [index, event] of events.entries()) {
-        const draft = await admitEvent(trx, lookup, drafts, event)
-        if ('kind' in draft) return { ...draft, index }
-        drafts.set(draft.item.id, draft)
-      }
-      await write(trx, [...drafts.values()], events)
-      for (const { item } of drafts.values()) {
-        items.delete(item.id)
-        items.set(item.id, item)
-      }
-      forgetOldest(items)
-      return null
+      const misfit = await admit(early ? events.slice(0, early.index) : events)
+      return misfit ?? early
     },
   }
 }
