@@ -3,6 +3,7 @@ import {
   announcementEntrySection,
   announcementSection,
 } from './sections/announcements.ts'
+import { documentChangeSection, documentSection } from './sections/documents.ts'
 import { eventSection } from './sections/events.ts'
 import { groupSection } from './sections/groups.ts'
 import { meetingSection } from './sections/meetings.ts'
@@ -12,6 +13,8 @@ import { noteSection } from './sections/notes.ts'
 export const sections: readonly Section[] = [
   groupSection,
   meetingSection,
+  documentSection,
+  documentChangeSection,
   noteSection,
   eventSection,
   announcementSection,

@@ -77,8 +77,27 @@ t.test('so does what is entered beside work items', async (t) => {
       action: 'lastCall',
     })),
   })
+  const paper = await post('/v1/documents', {
+    kind: 'liaisonIn',
+    reference: 'LS68-20',
+    title: 'Liaison on the Internet of Things',
+    sources: ['TSAG', { name: 'Korea', category: 'memberState' }],
+    questions: ['2/20'],
+    meeting,
+    group: 'SG20',
+    on: '2017-10-01',
+    replyTo: { reference: 'LS 12', revision: 1 },
+    purpose: 'action',
+    deadline: '2018-02-01',
+  })
+  const register = `/v1/documents/${paper.id}`
+  const disposition = { disposition: 'Noted.' }
+  const noted = await ask('PATCH', register, { token, body: disposition })
+  t.equal(noted.statusCode, 200, noted.body)
   const there = await goRound(t, service.engine)
-  for (const url of [question, notes, '/v1/announcements/AAP-27']) {
+  const search = '/v1/documents?q=internet'
+  const issue = '/v1/announcements/AAP-27'
+  for (const url of [question, notes, issue, register, search]) {
     const [is, was] = [await there.ask('GET', url), await ask('GET', url)]
     t.equal(is.body, was.body, url)
   }

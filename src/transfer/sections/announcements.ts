@@ -1,10 +1,7 @@
 import { Type } from 'typebox'
 import { CivilDate } from '../../../machines/shapes.ts'
-import {
-  ActionShape,
-  AnnouncementNumber,
-  StudyPeriod,
-} from '../../announcements/schema.ts'
+import { ActionShape, AnnouncementNumber } from '../../announcements/schema.ts'
+import { StudyPeriod } from '../../groups/schema.ts'
 import { Count, created, nullable, PlainId } from '../schema.ts'
 import { tableSection } from '../table-section.ts'
 
