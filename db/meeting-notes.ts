@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import type { Document } from '../machines/shapes.ts'
-import type { Db } from './database.ts'
+import type { Db, Trx } from './database.ts'
 import { json } from './json.ts'
 
 /** What the secretariat writes of a meeting; append-only by a trigger. */
 export interface MeetingNotesTable {
   id: string
   meeting_id: string
+  /** its place among the notes of the meeting, from 1 on */
+  seq: number
   section: string
   title: string | null
   /** as in "2/20"; of the section `question` alone */
@@ -36,8 +38,27 @@ export interface MeetingNoteFilter {
   current?: boolean | undefined
 }
 
-/** Where a list goes on: instant and id of the last note shown. */
-export type MeetingNoteKey = [createdAt: string, id: string]
+/** Where a list goes on: the place of the last note shown. */
+export type MeetingNoteKey = [seq: number]
+
+/**
+ * The place of the next note of a meeting, which nobody else takes until the
+ * transaction ends.
+ */
+export async function takeNotePlace(
+  trx: Trx,
+  meetingId: string,
+): Promise<number> {
+  await sql`select from meetings where id = ${meetingId} for update`.execute(
+    trx,
+  )
+  const { last } = await trx
+    .selectFrom('meeting_notes')
+    .select((eb) => eb.fn.max('seq').as('last'))
+    .where('meeting_id', '=', meetingId)
+    .executeTakeFirstOrThrow()
+  return Number(last) + 1
+}
 
 /** Stores a note; false where the one that it replaces is replaced already. */
 export async function insertMeetingNote(
@@ -87,13 +108,10 @@ export async function listMeetingNotes(
     query = query.where('r.id', current ? 'is' : 'is not', null)
   }
   if (after !== undefined) {
-    const [createdAt, id] = after
-    query = query.where(
-      sql<boolean>`(n.created_at, n.id) > (${createdAt}, ${id}::uuid)`,
-    )
+    query = query.where('n.seq', '>', after[0])
   }
   if (limit !== undefined) query = query.limit(limit)
-  return query.orderBy('n.created_at').orderBy('n.id').execute()
+  return query.orderBy('n.seq').execute()
 }
 
 function notesOf(db: Db, meetingId: string) {

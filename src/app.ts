@@ -33,6 +33,7 @@ import { decisionRoutes } from './meetings/decision-routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { meetingNoteRoutes } from './notes/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { summaryRoutes } from './reports/summary-routes.ts'
 import { tokenRoutes } from './tokens/routes.ts'
 import { ScopeShape } from './tokens/schema.ts'
 import { transferRoutes } from './transfer/routes.ts'
@@ -105,6 +106,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(announcementRoutes, { engine })
   await app.register(meetingNoteRoutes, { db, clock })
   await app.register(documentRoutes, { engine })
+  await app.register(summaryRoutes, { db })
   await app.register(deadlineRoutes, { engine })
   await app.register(holidayRoutes, { engine })
   await app.register(clockRoutes, {

@@ -2,8 +2,9 @@ import { type Kysely, sql } from 'kysely'
 
 /**
  * Lays what the secretariat writes of a meeting: notes, of which a later one
- * may replace an earlier one. And finds what happened on the days of a
- * meeting, which as a rule lies together.
+ * may replace an earlier one. And the indexes by which the events of a meeting
+ * are found: what happened on its days as a rule lies together, and
+ * corrections, which may say that something happened there, are few.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db)
@@ -14,6 +15,7 @@ const statements = [
     id uuid constraint meeting_notes_pkey primary key,
     meeting_id uuid not null constraint meeting_notes_meeting_fkey
       references meetings (id),
+    seq integer not null constraint meeting_notes_seq_check check (seq > 0),
     section text not null,
     title text,
     question text,
@@ -28,11 +30,10 @@ const statements = [
       constraint meeting_notes_replaces_fkey references meeting_notes (id),
     created_at timestamptz(3) not null,
     created_by jsonb not null,
+    constraint meeting_notes_seq_key unique (meeting_id, seq),
     constraint meeting_notes_question_check
       check ((section = 'question') = (question is not null))
   )`,
-  `create index meeting_notes_meeting_idx
-    on meeting_notes (meeting_id, created_at, id)`,
   `create function refuse_change_of_meeting_notes() returns trigger
     language plpgsql as $$
     begin
@@ -46,4 +47,6 @@ const statements = [
     for each statement execute function refuse_change_of_meeting_notes()`,
   `create index events_happened_idx on events using brin (happened_on)
     with (pages_per_range = 32, autosummarize = on)`,
+  `create index events_corrections_idx on events (work_item_id)
+    where type = 'correct'`,
 ]

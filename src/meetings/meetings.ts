@@ -96,7 +96,8 @@ async function namesWithin(
   throw invalid('/within', `there is no group ${ref}`)
 }
 
-function rowToMeeting(row: MeetingRow): Meeting {
+/** A meeting as the API shows it. */
+export function rowToMeeting(row: MeetingRow): Meeting {
   return {
     id: row.id,
     name: row.name,

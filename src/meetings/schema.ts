@@ -36,6 +36,13 @@ export const NewMeetingShape = Type.Object(
 )
 export type NewMeeting = Static<typeof NewMeetingShape>
 
+/** A meeting as it is shown in examples. */
+export const meetingExample = {
+  id: '0198c5a2-7a00-7000-8000-0000000000b1',
+  ...example,
+  createdAt: '2017-09-01T08:00:00Z',
+}
+
 /** A meeting as stored. */
 export const MeetingShape = Type.Object(
   {
@@ -51,13 +58,7 @@ export const MeetingShape = Type.Object(
   {
     $id: 'Meeting',
     description: 'A meeting that takes decisions.',
-    examples: [
-      {
-        id: '0198c5a2-7a00-7000-8000-0000000000b1',
-        ...example,
-        createdAt: '2017-09-01T08:00:00Z',
-      },
-    ],
+    examples: [meetingExample],
   },
 )
 export type Meeting = Static<typeof MeetingShape>

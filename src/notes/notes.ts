@@ -1,13 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { Type } from 'typebox'
-import type { Db } from '../../db/database.ts'
+import type { Db, Trx } from '../../db/database.ts'
 import {
   findMeetingNote,
   insertMeetingNote,
   listMeetingNotes,
   type MeetingNoteRow,
+  takeNotePlace,
 } from '../../db/meeting-notes.ts'
-import { Id, Instant } from '../../machines/shapes.ts'
 import type { Caller } from '../engine/caller.ts'
 import { toActor } from '../engine/occasion.ts'
 import { defaultLimit, type Page, readCursor, toPage } from '../http/paging.ts'
@@ -29,21 +29,22 @@ import type { NoteSection } from './sections.ts'
  *   `/replaces` where that note is replaced already
  */
 export async function createMeetingNote(
-  db: Db,
+  trx: Trx,
   meetingId: string,
   body: NewMeetingNote,
   caller: Caller,
   now: string,
 ): Promise<MeetingNote> {
-  const meeting = await getMeeting(db, meetingId)
+  const meeting = await getMeeting(trx, meetingId)
   refuseMistakes(body)
   if (body.replaces !== undefined) {
-    const replaced = await findMeetingNote(db, meeting.id, body.replaces)
+    const replaced = await findMeetingNote(trx, meeting.id, body.replaces)
     if (!replaced) throw invalid('/replaces', 'is no note of this meeting')
   }
   const row: MeetingNoteRow = {
     id: randomUUIDv7(),
     meeting_id: meeting.id,
+    seq: await takeNotePlace(trx, meeting.id),
     section: body.section,
     title: body.title ?? null,
     question: body.question ?? null,
@@ -58,7 +59,7 @@ export async function createMeetingNote(
     created_by: toActor(caller),
   }
   const { replaced_by: _, ...stored } = row
-  if (await insertMeetingNote(db, stored)) return presentNote(row)
+  if (await insertMeetingNote(trx, stored)) return presentNote(row)
   const message = 'has been replaced by another note meanwhile'
   throw new Problem('CONFLICT', `replaces: ${message}`, {
     errors: [{ path: '/replaces', message }],
@@ -90,10 +91,13 @@ export async function getMeetingNotes(
   meetingId: string,
   { limit = defaultLimit, cursor, ...filter }: MeetingNotesQuery,
 ): Promise<Page<MeetingNote>> {
-  const after = readCursor(cursor, Type.Tuple([Instant, Id]))
+  const after = readCursor(
+    cursor,
+    Type.Tuple([Type.Integer({ minimum: 1, maximum: 2_147_483_647 })]),
+  )
   const { id } = await getMeeting(db, meetingId)
   const rows = await listMeetingNotes(db, id, filter, limit + 1, after)
-  return toPage(rows, limit, (row) => [row.created_at, row.id], presentNote)
+  return toPage(rows, limit, ({ seq }) => [seq], presentNote)
 }
 
 /** A note as the API shows it. */
@@ -101,6 +105,7 @@ export function presentNote(row: MeetingNoteRow): MeetingNote {
   return {
     id: row.id,
     meeting: row.meeting_id,
+    seq: row.seq,
     section: row.section as NoteSection,
     question: row.question,
     title: row.title,

@@ -85,6 +85,9 @@ export const MeetingNoteShape = Type.Object(
   {
     id: Id,
     meeting: Id,
+    seq: Type.Integer({
+      description: 'Its place among the notes of the meeting',
+    }),
     section: Section,
     question: nullable(Question),
     title: nullable(said.title),
@@ -109,6 +112,7 @@ export const MeetingNoteShape = Type.Object(
       {
         id: '0198c5a2-7a00-7000-8000-0000000000e1',
         meeting: '0198c5a2-7a00-7000-8000-0000000000b1',
+        seq: 1,
         ...example,
         title: null,
         liaisonsIn: null,

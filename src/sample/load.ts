@@ -11,6 +11,7 @@ import { createGroup } from '../groups/groups.ts'
 import { createMeeting } from '../meetings/meetings.ts'
 import { recordDecisions } from '../meetings/record.ts'
 import type { Meeting } from '../meetings/schema.ts'
+import { createMeetingNote } from '../notes/notes.ts'
 import type { Decision, Outcome, Sample } from './sample.ts'
 
 /** Who enters a sample, as its events name it. */
@@ -75,6 +76,10 @@ async function load(
   }
   for (const outcome of sample.outcomes) {
     await recordOutcome(engine, trx, outcome, meetings)
+  }
+  for (const { meeting, ...note } of sample.notes) {
+    const { id } = find(meetings, meeting)
+    await createMeetingNote(trx, id, note, caller, now)
   }
   return { kind: 'loaded' }
 }

@@ -1,6 +1,7 @@
 import type { Proposal } from '../../machines/events/propose.ts'
 import type { NewGroup } from '../groups/schema.ts'
 import type { NewMeeting } from '../meetings/schema.ts'
+import type { NewMeetingNote } from '../notes/schema.ts'
 
 /** What the source says, what was made of it, and why. */
 export interface ReadingNote {
@@ -43,4 +44,6 @@ export interface Sample {
   /** Bodies of `POST /v1/groups`, the upper ones first */
   readonly groups: readonly NewGroup[]
   readonly outcomes: readonly Outcome[]
+  /** Bodies of `POST /v1/meetings/{id}/notes`, each with its meeting's key */
+  readonly notes: readonly (NewMeetingNote & { readonly meeting: string })[]
 }

@@ -10,6 +10,7 @@ import workingParty2 from './sg20-2017-09/2017-09-wp2.json' with {
 }
 import about from './sg20-2017-09/about.json' with { type: 'json' }
 import groups from './sg20-2017-09/groups.json' with { type: 'json' }
+import notes from './sg20-2017-09/notes.json' with { type: 'json' }
 
 /**
  * The ITU-T SG20 meeting of September 2017 with what led up to it. The write
@@ -23,4 +24,5 @@ export const sg20September2017 = {
   meetings: about.meetings,
   groups,
   outcomes: [singapore, dubai, workingParty1, workingParty2, plenary],
+  notes,
 } as Sample

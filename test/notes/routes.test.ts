@@ -60,6 +60,7 @@ t.test('a note that is entered can be read', async (t) => {
     replaces: null,
     replacedBy: null,
     createdBy: { name: 'A tsb', role: 'tsb' },
+    seq: 1,
   })
   const location = String(made.headers.location)
   t.equal(location, `${at}/${made.json().id}`)

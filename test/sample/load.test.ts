@@ -15,7 +15,7 @@ const consented = [
   ['Y.SCP', 'Y.4200', 'TD426', 4],
   ['Y.TPS-req', 'Y.4116', 'TD415', 3],
   ['Y.IoT-WDS-Reqts', 'Y.4117', 'TD416', 1],
-  ['Y.oneM2M.AR', 'Y.4500.1', 'TD523', 0],
+  ['Y.oneM2M.ARC', 'Y.4500.1', 'TD523', 0],
   ['Y.IoT-NCE', 'Y.4455', 'TD423', 0],
   ['Y.IoT-sec-safety', 'Y.4806', 'TD304', 3],
 ] as const

@@ -1,0 +1,38 @@
+import type { Db } from '../../../db/database.ts'
+import { listMeetingNotes } from '../../../db/meeting-notes.ts'
+import { presentNote, saysSomething } from '../../notes/notes.ts'
+import type { MeetingNote } from '../../notes/schema.ts'
+import { sectionNames } from '../../notes/sections.ts'
+import type { Frame } from './frame.ts'
+import { meetingIds } from './gather.ts'
+
+/**
+ * The notes of a meeting and of those within it that stand, by section. One
+ * that replaces another stands in its place; one that says nothing is gone.
+ */
+export async function gatherNotes(
+  db: Db,
+  frame: Frame,
+): Promise<MeetingNote[]> {
+  const notes: MeetingNote[] = []
+  for (const meeting of meetingIds(frame)) {
+    const rows = await listMeetingNotes(db, meeting)
+    notes.push(...inPlace(rows.map(presentNote)))
+  }
+  return notes
+    .filter(({ replacedBy }) => replacedBy === null)
+    .filter(saysSomething)
+    .sort((a, b) => orderOf(a) - orderOf(b))
+}
+
+/** Notes in the order of the first that each replaces. */
+function inPlace(notes: readonly MeetingNote[]): MeetingNote[] {
+  const places = new Map<string, number>()
+  for (const [index, { id, replaces }] of notes.entries()) {
+    places.set(id, places.get(String(replaces)) ?? index)
+  }
+  const placeOf = ({ id }: MeetingNote) => Number(places.get(id))
+  return notes.toSorted((a, b) => placeOf(a) - placeOf(b))
+}
+
+const orderOf = ({ section }: MeetingNote) => sectionNames.indexOf(section)
