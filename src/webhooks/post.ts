@@ -75,26 +75,24 @@ export function post(
     signal: AbortSignal.any([signal, late]),
   }
   const request = client.request(target, options)
+  let answer: Answer | undefined
   request.on('response', (response) => {
     const { statusCode: status = 0, headers } = response
-    const retryAfter = headers['retry-after']
+    answer = { kind: 'answered', status, retryAfter: headers['retry-after'] }
     let read = 0
     response.on('data', (chunk: Buffer) => {
       read += chunk.length
       if (read > most) response.destroy()
     })
     response.on('error', () => {})
-    response.on('close', () => settle({ kind: 'answered', status, retryAfter }))
   })
+  let reason = 'The endpoint closed the connection.'
   request.on('error', (error: NodeJS.ErrnoException) => {
-    const reason = late.aborted
+    reason = late.aborted
       ? `The endpoint did not answer within ${timeout / 1000} s.`
       : reasonOf(error)
-    settle({ kind: 'silent', reason })
   })
-  request.on('close', () => {
-    settle({ kind: 'silent', reason: 'The endpoint closed the connection.' })
-  })
+  request.on('close', () => settle(answer ?? { kind: 'silent', reason }))
   request.end(body)
   return promise
 }
