@@ -2,9 +2,10 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { CivilDate } from '../../machines/shapes.ts'
 import type { Engine } from '../engine/engine.ts'
-import { contentTag, ifNoneMatch, sendFresh } from '../http/etags.ts'
+import { ifNoneMatch } from '../http/etags.ts'
+import { sendList } from '../http/lists.ts'
 import { defaultLimit, pageParameters, readCursor } from '../http/paging.ts'
-import { answer, notModified, readProblems } from '../http/responses.ts'
+import { listed, readProblems } from '../http/responses.ts'
 import { getHolidays } from './holidays.ts'
 import { HolidayPage, HolidayShape } from './schema.ts'
 
@@ -38,17 +39,19 @@ export const holidayRoutes: FastifyPluginAsyncTypebox<{
           { additionalProperties: false },
         ),
         response: {
-          200: answer(HolidayPage, 'A page of holidays', ['ETag']),
-          ...notModified,
+          ...listed(HolidayPage, 'A page of holidays'),
           ...readProblems(),
         },
       },
     },
-    async (request, reply) => {
-      const { year, limit = defaultLimit, cursor } = request.query
-      const after = readCursor(cursor, Type.Tuple([CivilDate]))
-      const page = await getHolidays(engine, year, limit, after)
-      return sendFresh(request, reply, contentTag(page), () => page)
-    },
+    async (request, reply) =>
+      sendList(request, reply, {
+        shape: HolidayShape,
+        query: request.query,
+        read: async ({ year, limit = defaultLimit, cursor }) => {
+          const after = readCursor(cursor, Type.Tuple([CivilDate]))
+          return getHolidays(engine, year, limit, after)
+        },
+      }),
   )
 }

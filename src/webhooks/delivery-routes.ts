@@ -5,10 +5,12 @@ import { Id, ref } from '../../machines/shapes.ts'
 import { requireRole } from '../http/authentication.ts'
 import { contentTag, ifNoneMatch, sendFresh } from '../http/etags.ts'
 import { idempotencyKey } from '../http/idempotency.ts'
+import { sendList } from '../http/lists.ts'
 import { defaultLimit, pageParameters, readCursor } from '../http/paging.ts'
 import {
   answer,
   changed,
+  listed,
   notModified,
   readProblems,
   writeProblems,
@@ -129,19 +131,22 @@ export const deliveryRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (
         params: Type.Object({ id: Id }),
         querystring: strictQuery(pageParameters),
         response: {
-          200: answer(DeadLetterPage, 'A page of dead letters', ['ETag']),
-          ...notModified,
+          ...listed(DeadLetterPage, 'A page of dead letters'),
           ...readProblems('FORBIDDEN', 'NOT_FOUND'),
         },
       },
     },
     async (request, reply) => {
       requireRole(request, ['tsb'])
-      const { limit = defaultLimit, cursor } = request.query
-      const [after = 0] = readCursor(cursor, Type.Tuple([number])) ?? []
       const { id } = await getWebhookRow(db, request.params.id)
-      const page = await getDeadLetters(db, id, limit, after)
-      return sendFresh(request, reply, contentTag(page), () => page)
+      return sendList(request, reply, {
+        shape: DeadLetterShape,
+        query: request.query,
+        read: async ({ limit = defaultLimit, cursor }) => {
+          const [after = 0] = readCursor(cursor, Type.Tuple([number])) ?? []
+          return getDeadLetters(db, id, limit, after)
+        },
+      })
     },
   )
 

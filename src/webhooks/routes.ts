@@ -5,19 +5,15 @@ import { Id, ref } from '../../machines/shapes.ts'
 import type { Caller } from '../engine/caller.ts'
 import type { Engine } from '../engine/engine.ts'
 import { requireRole } from '../http/authentication.ts'
-import {
-  contentTag,
-  ifMatch,
-  ifNoneMatch,
-  sendFresh,
-  versionTag,
-} from '../http/etags.ts'
+import { ifMatch, ifNoneMatch, sendFresh, versionTag } from '../http/etags.ts'
 import { idempotencyKey } from '../http/idempotency.ts'
+import { sendList } from '../http/lists.ts'
 import { defaultLimit, pageParameters, readCursor } from '../http/paging.ts'
 import {
   answer,
   changed,
   created,
+  listed,
   notModified,
   readProblems,
   removed,
@@ -115,18 +111,21 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<WebhookOptions> = async (
         headers: Type.Object({ ...ifNoneMatch }),
         querystring: strictQuery(pageParameters),
         response: {
-          200: answer(WebhookPage, 'A page of webhooks', ['ETag']),
-          ...notModified,
+          ...listed(WebhookPage, 'A page of webhooks'),
           ...readProblems('FORBIDDEN'),
         },
       },
     },
     async (request, reply) => {
       requireRole(request, ['tsb'])
-      const { limit = defaultLimit, cursor } = request.query
-      const after = readCursor(cursor, Type.Tuple([Id]))
-      const page = await getWebhooks(db, limit, after?.[0])
-      return sendFresh(request, reply, contentTag(page), () => page)
+      return sendList(request, reply, {
+        shape: WebhookShape,
+        query: request.query,
+        read: async ({ limit = defaultLimit, cursor }) => {
+          const after = readCursor(cursor, Type.Tuple([Id]))
+          return getWebhooks(db, limit, after?.[0])
+        },
+      })
     },
   )
 

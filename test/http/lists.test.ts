@@ -3,6 +3,7 @@ import { brotliDecompressSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
 import type { Db } from '../../db/database.ts'
+import { toDocument } from '../../src/http/openapi.ts'
 import { createApp, type TestApp } from '../fixtures/app.ts'
 
 const accept = 'text/csv'
@@ -22,6 +23,15 @@ async function enter(db: Db): Promise<void> {
     created_by: 'test',
   }))
   await db.insertInto('meetings').values(rows).execute()
+}
+
+const proposal = {
+  provisionalName: 'Y.new',
+  title: 'A title',
+  studyGroup: 20,
+  question: '2/20',
+  kind: 'recommendation',
+  versionType: 'new',
 }
 
 type Row = Record<string, string>
@@ -125,18 +135,58 @@ t.test('a list', async (t) => {
   })
 })
 
+t.test('every list is a table too', async (t) => {
+  const { app, ask, tokenOf } = await createApp(t)
+  const token = await tokenOf('admin')
+  const document = toDocument(app)
+  const lists = Object.entries(document.paths ?? {}).filter(([, path]) =>
+    path?.get?.parameters?.some(
+      (parameter) => 'name' in parameter && parameter.name === 'cursor',
+    ),
+  )
+  t.ok(lists.length > 15)
+  const made = async (url: string, body: object) =>
+    (await ask('POST', url, { token, body })).json().id
+  const meeting = await made('/v1/meetings', {
+    name: 'SG20',
+    kind: 'SG',
+    opensOn: '2017-09-04',
+    closesOn: '2017-09-15',
+  })
+  const webhook = await made('/v1/webhooks', { url: 'https://example.org/in' })
+  await made('/v1/work-items', proposal)
+  for (const [path] of lists) {
+    await t.test(path, async (t) => {
+      const url = path
+        .replace('{ref}', 'Y.new')
+        .replace('/webhooks/{id}', `/webhooks/${webhook}`)
+        .replace('/meetings/{id}', `/meetings/${meeting}`)
+      const json = await ask('GET', `${url}?limit=500`, { token })
+      t.equal(json.statusCode, 200, json.body)
+      const csv = await ask('GET', url, { token, headers: { accept } })
+      const [names = [], ...rows]: string[][] = parse(csv.body)
+      t.equal(rows.length, json.json().items.length)
+      t.ok(
+        names.every((name) => /^[a-z][\w.]*$/i.test(name)),
+        names.join(),
+      )
+      t.equal(new Set(names).size, names.length)
+      const [item = {}] = json.json().items
+      for (const [at, name] of names.entries()) {
+        const value = name
+          .split('.')
+          .reduce((value, step) => value?.[step], item)
+        if (typeof value !== 'string') continue
+        t.equal(rows[0]?.[at]?.replace(/^'/, ''), value, name)
+      }
+    })
+  }
+})
+
 t.test('a list with a version has its ETag as CSV too', async (t) => {
   const { ask, tokenOf } = await createApp(t)
   const token = await tokenOf('tsb')
-  const body = {
-    provisionalName: 'Y.new',
-    title: 'A title',
-    studyGroup: 20,
-    question: '2/20',
-    kind: 'recommendation',
-    versionType: 'new',
-  }
-  await ask('POST', '/v1/work-items', { token, body })
+  await ask('POST', '/v1/work-items', { token, body: proposal })
   const url = '/v1/work-items/Y.new/events'
   const events = await ask('GET', url, { headers: { accept } })
   t.equal(events.headers.etag, '"1-csv"')
