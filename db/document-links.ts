@@ -29,7 +29,8 @@ export type FiledPair = Pair & { work_item_id: string; seq: number }
 
 /** A registered revision beside the event that points at its like. */
 export type FoundPair = FiledPair &
-  RegisteredPair & {
+  RegisteredPair &
+  Pick<DocumentsTable, 'title' | 'kind' | 'disposition'> & {
     study_group: number
     happened_on: string
     meeting_group: string | null
@@ -46,7 +47,7 @@ export async function findFiledPairs(
   if (pairs.length === 0) return []
   const { rows } = await sql<FoundPair>`
 select f.work_item_id, f.seq, d.id, d.key, d.revision, d.series,
-  d.study_period, w.study_group, e.happened_on, m."group" as meeting_group
+  d.study_period, d.title, d.kind, d.disposition, w.study_group, e.happened_on, m."group" as meeting_group
 from (select distinct * from unnest(
   ${pairs.map((pair) => pair.work_item_id)}::uuid[],
   ${pairs.map(({ seq }) => seq)}::integer[],

@@ -1,4 +1,4 @@
-import { type Static, type TSchema, Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Proposal } from '../../machines/events/propose.ts'
 import {
   CivilDate,
@@ -6,6 +6,7 @@ import {
   Id,
   Instant,
   Label,
+  nullable,
   Party,
   Revision,
   ref,
@@ -18,9 +19,6 @@ import {
   paperExample,
   paperRecordExample,
 } from './examples.ts'
-
-const nullable = <T extends TSchema>(schema: T) =>
-  Type.Union([schema, Type.Null()])
 
 /** What a paper is (rules.md 6); its number may be a TD's in each case. */
 export const PaperKind = Type.Enum(

@@ -1,9 +1,14 @@
 import type { NewEventRow } from '../../db/events.ts'
 import type { Document } from '../../machines/shapes.ts'
+import { papersIn } from '../engine/papers.ts'
 import { withCorrections } from './corrections.ts'
 import type { DocumentUse } from './tables-schema.ts'
 
-const fields = ['document', 'justification', 'baseText'] as const
+/** A use of a paper as the events tell of it. */
+export type UnlinkedUse = Omit<
+  DocumentUse,
+  'id' | 'href' | 'title' | 'kind' | 'disposition'
+>
 
 /**
  * Every paper at which the events of an item point, in the order of the
@@ -11,26 +16,17 @@ const fields = ['document', 'justification', 'baseText'] as const
  *
  * @param events the whole history of one item, oldest first
  */
-export function documentsOf(events: readonly NewEventRow[]): DocumentUse[] {
+export function documentsOf(events: readonly NewEventRow[]): UnlinkedUse[] {
   return withCorrections(events.flatMap(usesIn), events)
 }
 
 function usesIn(event: NewEventRow) {
-  const payload = event.payload as Partial<Record<string, Document>>
-  const evidence = (event.evidence ?? []) as Document[]
-  return [
-    ...fields.map((as) => [as, payload[as]] as const),
-    ...evidence.map((document) => ['evidence' as const, document] as const),
-  ].flatMap(([as, document]) =>
-    document
-      ? {
-          revision: 0,
-          ...document,
-          as,
-          event: event.type,
-          seq: event.seq,
-          on: event.happened_on,
-        }
-      : [],
-  )
+  const payload = event.payload as object
+  const evidence = event.evidence as Document[] | null
+  return papersIn({ payload, evidence }).map((use) => ({
+    ...use,
+    event: event.type,
+    seq: event.seq,
+    on: event.happened_on,
+  }))
 }

@@ -1,6 +1,8 @@
 const id = '0198c5a2-7a00-7000-8000-000000000001'
 const self = `/v1/work-items/${id}`
 const document = { reference: 'TD416', revision: 1 }
+const paper = '0198c5a2-7a00-7000-8000-0000000000d1'
+const link = { id: paper, href: `/v1/documents/${paper}` }
 
 /** A paper on the file of {@link workItemExample}. */
 export const filedDocumentExample = {
@@ -8,6 +10,7 @@ export const filedDocumentExample = {
   event: 'consent',
   seq: 4,
   on: '2017-09-15',
+  ...link,
 }
 
 /** Y.4117 when consent was given. */
@@ -80,6 +83,12 @@ export const eventExample = {
   hash: '4fe7473e64bdbe492cff8d0f0bf0775f0cf45e4d97644c7bbedbbd91ca2382c5',
   previousHash:
     '913ebcc3961c3e0c03d49e95f8dbb879ba17a990bb28a7c5f24e4ca78339b101',
+}
+
+/** The same with the paper that was consented to. */
+export const linkedEventExample = {
+  ...eventExample,
+  documents: [{ ...document, as: 'document', ...link }],
 }
 
 /** What the consent has brought about. */

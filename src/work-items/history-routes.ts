@@ -9,9 +9,10 @@ import { documentsOf } from './documents.ts'
 import { getEvents, getTable } from './history.ts'
 import { judgementsOf } from './judgements.ts'
 import { JudgementShape } from './judgements-schema.ts'
+import { linkUses } from './links.ts'
 import { type Part, servePart } from './part-route.ts'
 import { repliesOf } from './replies.ts'
-import { EventShape } from './schema.ts'
+import { LinkedEventShape } from './schema.ts'
 import {
   CommentShape,
   DispositionShape,
@@ -34,7 +35,8 @@ const parts: Part[] = [
     summary: 'The whole history',
     description:
       'Every event of the item, oldest first, each with its own hash and that of the one before.',
-    shape: EventShape,
+    shape: LinkedEventShape,
+    followsRegister: true,
     read: getEvents,
   },
   {
@@ -88,9 +90,14 @@ const parts: Part[] = [
     operationId: 'listDocumentUses',
     summary: 'Its documents',
     description:
-      'Every paper at which its events point, in their order: texts, the A.1 form, what it was begun from, and evidence.',
+      'Every paper at which its events point, in their order: texts, the A.1 form, what it was begun from, and evidence; with what the register says of the paper now.',
     shape: DocumentUseShape,
-    read: table(documentsOf),
+    followsRegister: true,
+    read: async (engine, item, query) => {
+      const page = await getTable(engine, item, query, documentsOf)
+      const items = await linkUses(engine.db, item.id, page.items)
+      return { ...page, items }
+    },
   },
 ]
 

@@ -10,8 +10,8 @@ import {
   readCursor,
   toPage,
 } from '../http/paging.ts'
-import { presentEvent } from './present.ts'
-import type { Event } from './schema.ts'
+import { linkEvents } from './links.ts'
+import type { LinkedEvent } from './schema.ts'
 
 /** How many events or rows the page before ended with. */
 const place = Type.Tuple([Type.Integer({ minimum: 0, maximum: 2_147_483_647 })])
@@ -25,11 +25,17 @@ export async function getEvents(
   { db }: Engine,
   { id, version }: Item,
   { limit = defaultLimit, cursor }: PageQuery,
-): Promise<Page<Event>> {
+): Promise<Page<LinkedEvent>> {
   const [after = 0] = readCursor(cursor, place) ?? []
   const most = Math.min(limit + 1, Math.max(0, version - after))
   const rows = await listEvents(db, id, after, most)
-  return toPage(rows, limit, ({ seq }) => [seq], presentEvent)
+  const page = toPage(
+    rows,
+    limit,
+    ({ seq }) => [seq],
+    (row) => row,
+  )
+  return { ...page, items: await linkEvents(db, page.items) }
 }
 
 /** What part of a table is asked for, and which values its rows are to have. */

@@ -13,6 +13,7 @@ import { toWords } from '../engine/naming.ts'
 import { requireQuestions } from '../groups/filter.ts'
 import { defaultLimit, type Page, readCursor, toPage } from '../http/paging.ts'
 import { invalid } from '../http/problems.ts'
+import { linkItems } from './links.ts'
 import { statesWithin, type WorkItemsQuery } from './list-query.ts'
 import { presentItem } from './present.ts'
 import type { WorkItem } from './schema.ts'
@@ -40,12 +41,13 @@ export async function listItems(
   const wanted = { ...filter, questions, stale }
   const after = key && ([key[1], key[2]] as const)
   const rows = await listWorkItems(db, wanted, order, limit + 1, after)
-  return toPage(
+  const page = toPage(
     rows,
     limit,
     ({ sorted_by, id }) => [sort, sorted_by, id],
     ({ sorted_by: _, ...row }) => presentItem(toItem(row), now),
   )
+  return { ...page, items: await linkItems(db, page.items) }
 }
 
 function toOrder(sort: string): WorkItemOrder {

@@ -10,7 +10,7 @@ import type { TableQuery } from './history.ts'
 import { itemParams, strictQuery } from './request.ts'
 import { getItem } from './work-items.ts'
 
-/** A list that belongs to a work item and changes with its version only. */
+/** A list that belongs to a work item and changes with its version. */
 export interface Part {
   /** The last step of its path, such as `events`. */
   name: string
@@ -23,6 +23,8 @@ export interface Part {
   page?: TSchema & { $id?: string }
   /** Which values of its fields one may ask for. */
   filters?: Record<string, TSchema>
+  /** Whether it changes with the register of papers too. */
+  followsRegister?: boolean
   read: (
     engine: Engine,
     item: Item,
@@ -34,14 +36,16 @@ export interface Part {
 export function servePart(
   app: FastifyInstance,
   engine: Engine,
-  { name, shape, page = pageOf(shape), filters = {}, read, ...words }: Part,
+  part: Part,
 ): void {
+  const { name, shape, page = pageOf(shape), filters = {} } = part
+  const { operationId, summary, description, followsRegister, read } = part
   app.addSchema(page)
   app.get<{ Params: { ref: string }; Querystring: TableQuery }>(
     `/v1/work-items/:ref/${name}`,
     {
       schema: {
-        ...words,
+        ...{ operationId, summary, description },
         tags: ['Work items'],
         headers: Type.Object({ ...ifNoneMatch }),
         params: itemParams,
@@ -54,10 +58,9 @@ export function servePart(
     },
     async (request, reply) => {
       const item = await getItem(engine, request.params.ref)
-      const tag = versionTag(item.version)
       return sendList(request, reply, {
         shape,
-        tag,
+        ...(followsRegister ? {} : { tag: versionTag(item.version) }),
         query: request.query,
         read: (query) => read(engine, item, query),
       })

@@ -23,6 +23,7 @@ import {
 import { dryRun, sendAnswer } from '../http/writes.ts'
 import { EventBody } from './bodies.ts'
 import { readEntry, readProposal } from './intake.ts'
+import { linkItems } from './links.ts'
 import { presentItem, presentResult } from './present.ts'
 import { itemParams, strictQuery } from './request.ts'
 import { EventResultShape, TransitionsShape, WorkItemShape } from './schema.ts'
@@ -98,7 +99,10 @@ export const workItemRoutes: FastifyPluginAsyncTypebox<{
       const item = await getItem(engine, request.params.ref, approved)
       const now = await engine.clock.now()
       const tag = versionTag(item.version)
-      return sendFresh(request, reply, tag, () => presentItem(item, now))
+      return sendFresh(request, reply, tag, async () => {
+        const [shown] = await linkItems(engine.db, [presentItem(item, now)])
+        return shown
+      })
     },
   )
 

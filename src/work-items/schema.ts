@@ -17,9 +17,26 @@ import {
   eventExample,
   eventResultExample,
   filedDocumentExample,
+  linkedEventExample,
   transitionsExample,
   workItemExample,
 } from './examples.ts'
+
+/** As what an event points at a paper. */
+export const PaperAs = Type.Enum(
+  ['document', 'justification', 'baseText', 'evidence'],
+  { type: 'string', description: 'As what the event points at it' },
+)
+
+/** Where a paper is registered; the answers of writes do not tell it. */
+const links = {
+  id: Type.Optional(nullable(Id)),
+  href: Type.Optional({
+    ...nullable(Type.String()),
+    description:
+      'Where the registered paper is read, as the register stands now; null where it is not registered',
+  }),
+}
 
 /** A paper on an item's file. */
 export const FiledDocumentShape = Type.Object(
@@ -29,6 +46,7 @@ export const FiledDocumentShape = Type.Object(
     event: Type.String({ description: 'The type of the event that filed it' }),
     seq: Type.Integer({ description: 'The `seq` of that event' }),
     on: CivilDate,
+    ...links,
   },
   { $id: 'FiledDocument', examples: [filedDocumentExample] },
 )
@@ -164,6 +182,28 @@ export const EventShape = Type.Object(
 )
 export type Event = Static<typeof EventShape>
 
+/** An event with the papers at which it points. */
+export const LinkedEventShape = Type.Object(
+  {
+    ...EventShape.properties,
+    documents: Type.Array(
+      Type.Object({
+        reference: Type.String(),
+        revision: Type.Integer(),
+        as: PaperAs,
+        id: nullable(Id),
+        href: nullable(Type.String()),
+      }),
+      {
+        description:
+          'The papers at which it points; `id` and `href` of the registered ones, as the register stands now',
+      },
+    ),
+  },
+  { $id: 'LinkedEvent', examples: [linkedEventExample] },
+)
+export type LinkedEvent = Static<typeof LinkedEventShape>
+
 /** What an accepted event has brought about. */
 export const EventResultShape = Type.Object(
   {
@@ -220,6 +260,7 @@ export const workItemShapes = [
   FiledDocumentShape,
   WorkItemShape,
   EventShape,
+  LinkedEventShape,
   EventResultShape,
   TransitionsShape,
 ]

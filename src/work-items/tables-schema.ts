@@ -2,14 +2,16 @@ import { type Static, Type } from 'typebox'
 import {
   CivilDate,
   CommentClass,
+  Id,
   nullable,
   Party,
   ref,
 } from '../../machines/shapes.ts'
+import { PaperKind } from '../documents/schema.ts'
 import { pageOf } from '../http/paging.ts'
 import { eventExample } from './examples.ts'
 import { recordingFields } from './recording.ts'
-import { SupportShape } from './schema.ts'
+import { PaperAs, SupportShape } from './schema.ts'
 
 const seq = Type.Integer({ description: 'The `seq` of its event' })
 
@@ -184,14 +186,19 @@ export const DocumentUseShape = Type.Object(
   {
     reference: Type.String(),
     revision: Type.Integer(),
-    as: Type.Enum(['document', 'justification', 'baseText', 'evidence'], {
-      type: 'string',
-      description: 'As what the event points at it',
-    }),
+    as: PaperAs,
     event: Type.String({ description: 'The type of its event' }),
     seq,
     on: CivilDate,
     corrections,
+    id: {
+      ...nullable(Id),
+      description: 'Of the registered paper; null where there is none',
+    },
+    href: nullable(Type.String()),
+    title: nullable(Type.String()),
+    kind: nullable(PaperKind),
+    disposition: nullable(Type.String()),
   },
   {
     $id: 'DocumentUse',
@@ -205,6 +212,11 @@ export const DocumentUseShape = Type.Object(
         seq: 4,
         on: '2017-09-15',
         corrections: [],
+        id: '0198c5a2-7a00-7000-8000-0000000000d1',
+        href: '/v1/documents/0198c5a2-7a00-7000-8000-0000000000d1',
+        title: 'Draft new Recommendation ITU-T Y.IoT-WDS-Reqts',
+        kind: 'td',
+        disposition: 'consented',
       },
     ],
   },

@@ -187,12 +187,14 @@ t.test('a list with a version has its ETag as CSV too', async (t) => {
   const { ask, tokenOf } = await createApp(t)
   const token = await tokenOf('tsb')
   await ask('POST', '/v1/work-items', { token, body: proposal })
-  const url = '/v1/work-items/Y.new/events'
-  const events = await ask('GET', url, { headers: { accept } })
-  t.equal(events.headers.etag, '"1-csv"')
+  const item = '/v1/work-items/Y.new'
+  const events = await ask('GET', `${item}/events`, { headers: { accept } })
   const [event] = read(events.body)
   t.match(event, { seq: '1', type: 'propose', from: '', 'actor.role': 'tsb' })
   t.match(JSON.parse(event?.payload ?? ''), { provisionalName: 'Y.new' })
+  const url = `${item}/comments`
+  const whole = await ask('GET', url, { headers: { accept } })
+  t.equal(whole.headers.etag, '"1-csv"')
   const headers = { accept, 'if-none-match': '"1-csv"' }
   t.equal((await ask('GET', url, { headers })).statusCode, 304)
   const page = await ask('GET', `${url}?limit=1`, { headers: { accept } })

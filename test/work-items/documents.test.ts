@@ -39,6 +39,7 @@ t.test('every paper at which an event points is listed', async (t) => {
     return {
       ...{ reference, revision: Number(revision), as, event, seq, on },
       corrections: seq === 2 ? [k] : [],
+      ...{ id: null, href: null, title: null, kind: null, disposition: null },
     }
   }
   const all = [

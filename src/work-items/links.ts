@@ -1,0 +1,72 @@
+import type { Db } from '../../db/database.ts'
+import type { EventRow } from '../../db/events.ts'
+import { findLinks } from '../documents/links.ts'
+import { papersIn } from '../engine/papers.ts'
+import type { UnlinkedUse } from './documents.ts'
+import { presentEvent } from './present.ts'
+import type { LinkedEvent, WorkItem } from './schema.ts'
+import type { DocumentUse } from './tables-schema.ts'
+
+/** Work items with their documents linked to the register as it stands now. */
+export async function linkItems(
+  db: Db,
+  items: readonly WorkItem[],
+): Promise<WorkItem[]> {
+  const filed = items.map(({ id: workItem, documents }) =>
+    documents.map((document) => ({ workItem, ...document })),
+  )
+  const linkOf = await findLinks(db, filed.flat())
+  return items.map((item, at) => ({
+    ...item,
+    documents: (filed[at] ?? []).map(({ workItem, ...document }) => {
+      const link = linkOf({ workItem, ...document })
+      return { ...document, id: link?.id ?? null, href: link?.href ?? null }
+    }),
+  }))
+}
+
+/** Events as the API shows them, each with the papers at which it points. */
+export async function linkEvents(
+  db: Db,
+  rows: readonly EventRow[],
+): Promise<LinkedEvent[]> {
+  const filed = rows.map((row) =>
+    papersIn({
+      payload: row.payload as object,
+      evidence: row.evidence as LinkedEvent['evidence'] | null,
+    }).map((use) => ({ workItem: row.work_item_id, seq: row.seq, ...use })),
+  )
+  const linkOf = await findLinks(db, filed.flat())
+  return rows.map((row, at) => ({
+    ...presentEvent(row),
+    documents: (filed[at] ?? []).map((one) => {
+      const { reference, revision, as } = one
+      const link = linkOf(one)
+      const [id, href] = [link?.id ?? null, link?.href ?? null]
+      return { reference, revision, as, id, href }
+    }),
+  }))
+}
+
+/** Uses of papers, each with what the register says of the paper now. */
+export async function linkUses(
+  db: Db,
+  workItem: string,
+  uses: readonly UnlinkedUse[],
+): Promise<DocumentUse[]> {
+  const linkOf = await findLinks(
+    db,
+    uses.map((use) => ({ workItem, ...use })),
+  )
+  return uses.map((use) => {
+    const link = linkOf({ workItem, ...use })
+    return {
+      ...use,
+      id: link?.id ?? null,
+      href: link?.href ?? null,
+      title: link?.title ?? null,
+      kind: link?.kind ?? null,
+      disposition: link?.disposition ?? null,
+    }
+  })
+}
