@@ -8,6 +8,7 @@ import type { Document } from '../../machines/shapes.ts'
 import type { Touch } from '../engine/batch.ts'
 import type { Draft } from '../engine/draft.ts'
 import type { Item } from '../engine/item.ts'
+import { cite } from '../work-items/words.ts'
 import { actionNames, actions } from './actions.ts'
 
 /** What an entry shows beside its item, its number and its code. */
@@ -15,6 +16,10 @@ type Shown = Pick<
   ListedEntryRow,
   'starts_on' | 'ends_on' | 'approved_on' | 'reference'
 >
+
+const byEvent = new Map<string, AnnouncementAction>(
+  actionNames.map((name) => [actions[name].event, name]),
+)
 
 /**
  * The rows of the entries that an announcement has made, each as it shows its
@@ -31,7 +36,7 @@ export function toEntryRows(
   return touched.map(({ id, seq }, place) => {
     const { item, events } = byId.get(id) as Draft
     const event = events.at(-1) as Draft['events'][number]
-    const action = actionOf(event.type)
+    const action = byEvent.get(event.type) as AnnouncementAction
     const payload = event.payload as { circular?: string }
     return {
       announcement_id: announcementId,
@@ -82,17 +87,6 @@ function showWindow({ context }: Item): Shown {
     starts_on: start,
     ends_on: lastDay,
     approved_on: null,
-    reference: nameOf(document),
+    reference: cite(document),
   }
-}
-
-/** A paper as meetings write it: `TD416-R1`. */
-function nameOf({ reference, revision = 0 }: Document): string {
-  return revision === 0 ? reference : `${reference}-R${revision}`
-}
-
-function actionOf(type: string): AnnouncementAction {
-  const action = actionNames.find((name) => actions[name].event === type)
-  if (action) return action
-  throw new Error(`no entry of an announcement sends ${type}`)
 }
