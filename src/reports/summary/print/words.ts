@@ -46,8 +46,8 @@ function toWords(date: string): string {
 }
 
 /** A number of things: "1 text", "7 texts". */
-export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`
+export function countOf(count: number, one: string): string {
+  return `${count} ${count === 1 ? one : `${one}s`}`
 }
 
 /** Several words in a row: "a, b and c". */
