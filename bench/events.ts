@@ -2,9 +2,10 @@ import type { Bench } from './bench.ts'
 import { startFilled } from './filled-service.ts'
 import { livesOf, type Place } from './life.ts'
 import { load } from './load.ts'
-import { findPgbench, runPgbench } from './pgbench.ts'
+import { runPgbench } from './pgbench.ts'
 import { startPlain } from './plain-ground.ts'
 import type { Server } from './process.ts'
+import { findProgram } from './programs.ts'
 import type { Result } from './result.ts'
 import { alternate, type Contender } from './rounds.ts'
 import { writeHeaders } from './service.ts'
@@ -21,7 +22,7 @@ export async function measureEvents(bench: Bench): Promise<Result[]> {
   const adopted = [{ type: 'adopt' }]
   await using service = await startFilled(ground, plan.items, adopted)
   await using plain = await startPlain(ground, service.database)
-  const program = await findPgbench()
+  const program = await findProgram('pgbench')
   if (!program) tell('pgbench is neither on the path nor where Debian has it')
   const likeness = service.database
 

@@ -62,7 +62,7 @@ export function range(from: number, to: number): number[] {
 }
 
 /** An A.1 form of the usual size. */
-function proposal(provisionalName: string) {
+export function proposal(provisionalName: string) {
   return {
     provisionalName,
     title: 'Requirements and capability framework for IoT-based wearables',

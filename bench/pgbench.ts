@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { glob, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Ground } from './ground.ts'
@@ -16,19 +16,6 @@ export interface Pgbench {
   ground: Ground
   /** Address of the database whose items it is to have the like of. */
   likeness: string
-}
-
-/** Where pgbench is: on the path, else where Debian keeps it. */
-export async function findPgbench(): Promise<string | undefined> {
-  const places = ['pgbench']
-  for await (const path of glob('/usr/lib/postgresql/*/bin/pgbench')) {
-    places.push(path)
-  }
-  for (const place of places) {
-    const found = await run(place, ['--version']).catch(() => undefined)
-    if (found) return place
-  }
-  return undefined
 }
 
 /**

@@ -14,6 +14,8 @@ export interface Plan {
   batch: number
   /** Last calls that end at the same instant. */
   lastCalls: number
+  /** Events of a file that is imported and exported, a multiple of ten. */
+  transferred: number
 }
 
 /** What bench/README.md is written from. */
@@ -25,6 +27,7 @@ export const full: Plan = {
   starts: 5,
   batch: 500,
   lastCalls: 10_000,
+  transferred: 100_000,
 }
 
 /** To see whether everything still runs; its numbers mean little. */
@@ -36,4 +39,5 @@ export const quick: Plan = {
   starts: 1,
   batch: 100,
   lastCalls: 400,
+  transferred: 2_000,
 }

@@ -12,6 +12,7 @@ import { measureReads } from './reads.ts'
 import { replaceGenerated, toSentence, toTable } from './report.ts'
 import type { Result } from './result.ts'
 import { measureStart } from './start.ts'
+import { measureTransfer } from './transfer.ts'
 
 const measurements: Record<string, Measurement> = {
   events: measureEvents,
@@ -20,23 +21,29 @@ const measurements: Record<string, Measurement> = {
   deadlines: measureDeadlines,
   plenary: measurePlenary,
   announcement: measureAnnouncement,
+  transfer: measureTransfer,
 }
 
 const { values, positionals } = parseArgs({
-  options: { quick: { type: 'boolean', default: false } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    transferred: { type: 'string' },
+  },
   allowPositionals: true,
 })
 const names = positionals.length > 0 ? positionals : Object.keys(measurements)
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const loadNow = () => os.loadavg()[0] ?? Number.NaN
 
+const size = values.quick ? quick : full
+const { transferred = size.transferred } = values
+const plan = { ...size, transferred: Number(transferred) }
 const before = loadNow()
 const results: Result[] = []
 await using ground = await openGround()
 for (const name of names) {
   const measure = measurements[name]
   if (!measure) throw new Error(`there is nothing called ${name} to measure`)
-  const plan = values.quick ? quick : full
   results.push(...(await measure({ plan, ground, tell: say })))
 }
 
