@@ -59,10 +59,11 @@ export async function importRecord(
     if (!isEnded) throw cutAt(progress.lines + 1)
   } catch (error) {
     // A line that still waits comes before the one that was just read.
-    if (error instanceof Problem) await intake.flush()
+    if (error instanceof Problem) await intake.finish()
+    else await intake.abandon()
     throw error
   }
-  await intake.flush()
+  await intake.finish()
   return note(engine, trx, by, whole.digest('hex'), intake)
 }
 

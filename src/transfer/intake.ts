@@ -18,12 +18,18 @@ export interface Intake {
    * @throws Problem with the line of the first mistake
    */
   put(line: ReadLine, size: number): Promise<void>
-  /** Stores what still waits. */
-  flush(): Promise<void>
+  /**
+   * Stores what still waits.
+   *
+   * @throws Problem with the line of the first mistake
+   */
+  finish(): Promise<void>
+  /** Lets go of what still waits, once the database is no longer at work. */
+  abandon(): Promise<void>
 }
 
 /** So many lines are stored by one statement, or so many octets. */
-const most = { lines: 500, octets: 2 * 1024 * 1024 }
+const most = { lines: 2_000, octets: 4 * 1024 * 1024 }
 
 /** Begins to store the lines of a file. */
 export function openIntake(engine: Engine, trx: Trx): Intake {
@@ -32,15 +38,24 @@ export function openIntake(engine: Engine, trx: Trx): Intake {
   let store: StoreLines = async () => null
   let waiting: ReadLine[] = []
   let octets = 0
+  let storing = Promise.resolve()
+  // The next lines are read while these are being stored.
   const flush = async () => {
+    await storing
     const lines = waiting
     waiting = []
     octets = 0
-    if (lines.length > 0) await storeAll(store, lines)
+    if (lines.length === 0) return
+    storing = storeAll(store, lines)
+    storing.catch(() => {})
   }
   return {
     counts,
-    flush,
+    async finish() {
+      await flush()
+      await storing
+    },
+    abandon: () => storing.catch(() => {}),
     async put(line, size) {
       const place = placeOf(line, stage)
       const section = sections[place]
