@@ -24,7 +24,8 @@ import { ProblemShape } from './http/problem-shape.ts'
 import { requestIds } from './http/request-ids.ts'
 import { requestLog } from './http/request-log.ts'
 import { DryRunShape } from './http/responses.ts'
-import { createServer } from './http/server.ts'
+import { createServer, slowest } from './http/server.ts'
+import { slowBodies } from './http/slow-bodies.ts'
 import { identifier } from './identity/identify.ts'
 import { editionRoutes } from './machines/edition-routes.ts'
 import { machineRoutes } from './machines/routes.ts'
@@ -85,6 +86,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(requestIds)
   await app.register(requestLog)
   await app.register(errorAnswers)
+  await app.register(slowBodies, { patience: slowest })
   await app.register(authentication, { identify, readsNeedToken })
   await app.register(jsonBodies)
   await app.register(compression)

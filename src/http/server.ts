@@ -9,6 +9,9 @@ import { sendProblem } from './errors.ts'
 import { requestIdOf } from './request-ids.ts'
 import { schemaController } from './validation.ts'
 
+/** How long headers may take, and then a body, in milliseconds. */
+export const slowest = 30_000
+
 /**
  * An HTTP server without routes, with every limit set: what a client may send,
  * how long it may take, and for how long it may hold a connection.
@@ -20,8 +23,10 @@ export function createServer(log: FastifyBaseLogger): FastifyInstance {
     genReqId: requestIdOf,
     bodyLimit,
     routerOptions: { maxParamLength: 500 },
-    // Slow clients must not hold connections: a whole request within 30 s.
-    requestTimeout: 30_000,
+    // Slow clients must not hold connections: headers within 30 s; bodies are
+    // held to the same by their routes.
+    requestTimeout: 0,
+    http: { headersTimeout: slowest },
     // Longer than the longest silence of an answer that is being worked on.
     connectionTimeout: 600_000,
     // Longer than the 60 s of common proxies, which would else meet resets.

@@ -59,7 +59,7 @@ export const transferRoutes: FastifyPluginAsyncTypebox<{
   app.post(
     '/v1/import',
     {
-      config: { body: File },
+      config: { body: File, streamed: true },
       schema: {
         operationId: 'importRecord',
         tags: ['Operation'],
