@@ -43,7 +43,8 @@ export function refuseRight(
 ): string | null {
   const { value, clause } = edition.rights[right]
   if (value.includes(category)) return null
-  const others = inWords(value.map((other) => categories[other].all))
+  const all = value.map((other) => categories[other].all).join(', ')
+  const others = all.replace(/, ([^,]+)$/, ' and $1')
   return `${name} is ${categories[category].one} and may not ${deeds[right]}; ${others} may (${clause}).`
 }
 
@@ -67,10 +68,4 @@ export function flagRight(
   const { flagged, clause } = edition.rights[right]
   if (!flagged.includes(category)) return null
   return `${name} is ${categories[category].one}; no rule names ${categories[category].all} among those that ${deeds[right]} (${clause}).`
-}
-
-function inWords(words: readonly string[]): string {
-  const last = words.at(-1) ?? ''
-  const rest = words.slice(0, -1)
-  return rest.length === 0 ? last : `${rest.join(', ')} and ${last}`
 }

@@ -1,17 +1,17 @@
-import type { RowMeta } from '../../machines/law.ts'
-import { snapshotOf } from './item.ts'
-import type { Replayed } from './replay.ts'
+import type { NewEventRow } from '../../db/events.ts'
+import { type Item, snapshotOf } from './item.ts'
 import { rowsFor } from './runtime.ts'
 
 /**
- * The law of the transition by which a recorded event went.
+ * The clause of the transition by which a recorded event went.
  *
- * @returns undefined for an event that is none of the statechart's, such as
- *   the proposal or a correction
+ * @param before the item before the event
+ * @throws Error for an event that is none of the statechart's, such as a
+ *   correction
  */
-export function lawTaken({ event, draft }: Replayed): RowMeta | undefined {
-  if (!draft.before) return undefined
-  const rows = rowsFor(snapshotOf(draft.before), event.type)
+export function clauseTaken(before: Item, event: NewEventRow): string {
+  const rows = rowsFor(snapshotOf(before), event.type)
   const row = rows.find(({ to }) => (to ?? event.from_state) === event.to_state)
-  return row?.meta
+  if (row) return row.meta.clause
+  throw new Error(`${event.type} went by no row of the statechart`)
 }

@@ -43,8 +43,7 @@ type Entered = Omit<Comment, 'corrections' | 'disposition'>
 function reclassify(comments: Map<number, Entered>, event: NewEventRow) {
   const { comment: seq, class: now } =
     event.payload as Payload<'classifyComment'>
-  const comment = comments.get(seq)
-  if (!comment) return
+  const comment = comments.get(seq) as Entered
   const { reclassifications } = comment
   const one = { seq: event.seq, class: now, ...recordingOf(event) }
   comments.set(seq, {

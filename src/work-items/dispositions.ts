@@ -4,7 +4,7 @@ import { getMachine } from '../../machines/index.ts'
 import { getState } from '../../machines/states.ts'
 import type { Item } from '../engine/item.ts'
 import type { Replayed } from '../engine/replay.ts'
-import { lawTaken } from '../engine/taken.ts'
+import { clauseTaken } from '../engine/taken.ts'
 import type { Disposition } from './tables-schema.ts'
 import { cite, windowNames } from './words.ts'
 
@@ -49,7 +49,8 @@ function enter({ late, window }: Comment, item: Item): Said {
   }
   if (item.state === 'aap.judgement.commentResolution') {
     const machine = getMachine(item.machine, item.machine_version)
-    return resolve(getState(machine, item.state).clause)
+    const { clause } = getState(machine, item.state)
+    return { status: 'inResolution', sentence: `In resolution (${clause}).` }
   }
   return wait(window)
 }
@@ -59,45 +60,43 @@ function wait(window: Comment['window']): Said {
   return { status: 'awaitingJudgement', sentence }
 }
 
-function resolve(clause: string | undefined): Said {
-  return { status: 'inResolution', sentence: `In resolution (${clause}).` }
-}
-
 /** What an event does to a comment that was there, if anything. */
 function dispose(
   { late, window }: Comment,
   before: string | undefined,
   replayed: Replayed,
 ): Said | undefined {
-  const { event, item } = replayed
+  const { event, item, draft } = replayed
   const isOfWindow = window === item.context.window?.kind
   if (late) return undefined
-  const clause = lawTaken(replayed)?.clause
-  const meeting = item.context.meeting?.name
+  const cited = (sentence: string) =>
+    `${sentence} (${clauseTaken(draft.before as Item, event)}).`
   const atMeeting = (sentence: string): Said => ({
     status: 'studyGroup',
-    sentence: `${sentence} (${clause}).`,
+    sentence: cited(sentence),
   })
+  const meeting = item.context.meeting?.name
   switch (event.type) {
     case 'reopenJudgement':
       return isOfWindow ? wait(window) : undefined
     case 'approve':
-      return isOfWindow
-        ? {
-            status: 'editorial',
-            sentence: `Editorial: corrected on approval (${clause}).`,
-          }
-        : undefined
+      if (!isOfWindow) return undefined
+      return {
+        status: 'editorial',
+        sentence: cited('Editorial: corrected on approval'),
+      }
     case 'startCommentResolution':
-      return resolve(clause)
+      return { status: 'inResolution', sentence: cited('In resolution') }
     case 'deliverRevisedText': {
       const { document } = event.payload as Payload<'deliverRevisedText'>
-      const sentence = `Resolved by the revised text ${cite(document)}, event ${event.seq} (${clause}).`
+      const text = `${cite(document)}, event ${event.seq}`
+      const sentence = cited(`Resolved by the revised text ${text}`)
       return { status: 'resolved', sentence }
     }
     case 'announceAdditionalReview': {
       const { start } = event.payload as Payload<'announceAdditionalReview'>
-      const sentence = `${before} Reviewed again in the additional review from ${start} on (${clause}).`
+      const again = `Reviewed again in the additional review from ${start} on`
+      const sentence = `${before} ${cited(again)}`
       return { status: 'reviewedAgain', sentence }
     }
     case 'referToStudyGroup':
@@ -105,6 +104,7 @@ function dispose(
       return atMeeting('To be taken to a study group meeting')
     case 'announceStudyGroupApproval':
     case 'openDecision':
+    case 'adviseOpposition':
       return atMeeting(`Taken to the meeting ${meeting}`)
     case 'decide':
     case 'closeMoreTime': {

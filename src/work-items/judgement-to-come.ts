@@ -1,4 +1,4 @@
-import type { Context } from '../../machines/context.ts'
+import type { Consultation, Context, MoreTime } from '../../machines/context.ts'
 import { getMachine } from '../../machines/index.ts'
 import { getState } from '../../machines/states.ts'
 import type { Item } from '../engine/item.ts'
@@ -36,14 +36,15 @@ const atMeeting: Outlook = (context) => {
   return { basis: { ...nothing, opposition }, words }
 }
 
-const inExtraWeeks: Outlook = ({ moreTime }) => ({
-  basis: nothing,
-  words: `Approved after ${moreTime?.lastDay} unless ${moreTime?.by.name} advises opposition`,
-})
+const inExtraWeeks: Outlook = ({ moreTime }) => {
+  const { by, lastDay } = moreTime as MoreTime
+  const words = `Approved after ${lastDay} unless ${by.name} advises opposition`
+  return { basis: nothing, words }
+}
 
 const whileConsulting: Outlook = (context) => {
   const basis = consultationBasis(context)
-  const { closesOn } = context.consultation ?? {}
+  const { closesOn } = context.consultation as Consultation
   return { basis, words: `${tellReplies(basis)} so far, until ${closesOn}` }
 }
 

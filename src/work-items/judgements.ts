@@ -1,8 +1,9 @@
 import type { NewEventRow } from '../../db/events.ts'
+import type { Context, MoreTime, Window } from '../../machines/context.ts'
 import type { Payload } from '../../machines/events.ts'
 import type { Item } from '../engine/item.ts'
-import { type Replayed, replay } from '../engine/replay.ts'
-import { lawTaken } from '../engine/taken.ts'
+import { replay } from '../engine/replay.ts'
+import { clauseTaken } from '../engine/taken.ts'
 import {
   type Basis,
   commentBasis,
@@ -33,27 +34,30 @@ interface Judged {
  */
 export function judgementsOf(events: readonly NewEventRow[]): Judgement[] {
   const judgements: Judgement[] = []
-  let last: Item | undefined
-  for (const replayed of replay(events)) {
-    last = replayed.item
-    const judged = judge(replayed)
-    if (judged) judgements.push(toJudgement(replayed, judged))
+  let toCome: Judgement | null = null
+  for (const { event, item, draft } of replay(events)) {
+    const { before } = draft
+    const judged = before && judge(before, event, item)
+    if (judged) judgements.push(toJudgement(before, event, item, judged))
+    toCome = judgementToCome(item)
   }
-  const toCome = last && judgementToCome(last)
   return toCome ? [...judgements, toCome] : judgements
 }
 
-function toJudgement(replayed: Replayed, { basis, words }: Judged): Judgement {
-  const { event, item } = replayed
-  const clause = lawTaken(replayed)?.clause ?? ''
-  const isApproved = item.state === 'approved.inForce'
-  const code = isApproved ? item.code : null
+function toJudgement(
+  before: Item,
+  event: NewEventRow,
+  item: Item,
+  { basis, words }: Judged,
+): Judgement {
+  const clause = clauseTaken(before, event)
+  const code = item.state === 'approved.inForce' ? item.code : null
   const given = code === null ? '' : `, code ${code}`
   return {
     seq: event.seq,
     event: event.type,
     recording: recordingOf(event),
-    from: event.from_state ?? '',
+    from: before.state,
     to: event.to_state,
     ...basis,
     code,
@@ -63,16 +67,18 @@ function toJudgement(replayed: Replayed, { basis, words }: Judged): Judgement {
   }
 }
 
-function judge({ event, item, draft }: Replayed): Judged | null {
-  const before = draft.before?.context
-  if (!before) return null
+function judge(
+  { context }: Item,
+  event: NewEventRow,
+  item: Item,
+): Judged | null {
   const onComments = (then: string): Judged => ({
-    basis: commentBasis(before),
-    words: `${tellComments(before)}${then}`,
+    basis: commentBasis(context),
+    words: `${tellComments(context)}${then}`,
   })
   switch (event.type) {
     case 'approve': {
-      const { kind = 'lastCall' } = before.window ?? {}
+      const { kind } = context.window as Window
       return onComments(`: approved at the end of the ${windowNames[kind]}`)
     }
     case 'startCommentResolution':
@@ -80,23 +86,23 @@ function judge({ event, item, draft }: Replayed): Judged | null {
     case 'referToStudyGroup':
       return onComments(': to a study group meeting')
     case 'announceAdditionalReview': {
-      const { start, lastDay } = item.context.window ?? {}
-      const text = before.text ? cite(before.text.document) : ''
+      const { start, lastDay } = item.context.window as Window
+      const { document } = context.text as NonNullable<Context['text']>
       return onComments(
-        `; revised text ${text}: to additional review from ${start} to ${lastDay}`,
+        `; revised text ${cite(document)}: to additional review from ${start} to ${lastDay}`,
       )
     }
     case 'decide': {
       const payload = event.payload as Payload<'decide'>
-      const opposition = oppositionOf(before, { payload })
+      const opposition = oppositionOf(context, { payload })
       return {
         basis: { ...nothing, opposition },
         words: `${tellOpposition(opposition)}: ${outcomeOf(item)}`,
       }
     }
     case 'closeMoreTime': {
-      const { by, lastDay } = before.moreTime ?? {}
-      const words = `${by?.name} advised no opposition until ${lastDay}: approved`
+      const { by, lastDay } = context.moreTime as MoreTime
+      const words = `${by.name} advised no opposition until ${lastDay}: approved`
       return { basis: nothing, words }
     }
     case 'adviseOpposition': {

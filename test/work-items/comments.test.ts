@@ -235,3 +235,58 @@ t.test('comments keep the flags of the run that they belong to', async (t) => {
   ).json()
   t.same(comments, { typographical: 2, substantive: 0, late: 0 })
 })
+
+t.test('what became of a comment may be undone', async (t) => {
+  const service = await createApp(t, { env: afterwards })
+  const token = await service.tokenOf('admin')
+  const first = await meet(service, token, '2017-01-09', '2017-01-13')
+  const second = await meet(service, token, '2017-09-04', '2017-09-15')
+  const item = await drive(service, token, {
+    provisionalName: 'Y.undone',
+    on: '2017-01-02',
+  })
+  const { send } = item
+  const at = { forum: 'SG', meeting: first }
+  await send('2017-01-13', 'adopt', at)
+  await send('2017-01-13', 'consent', { ...at, document })
+  await send('2017-02-01', 'submitText', final)
+  const lastCall = { announcement: 'AAP-1', start: '2017-02-01' }
+  await send('2017-02-01', 'announceLastCall', lastCall)
+  const said = { class: 'substantive', text: 'See 6.2.' }
+  const c1 = await send('2017-02-10', 'comment', { ...said, from: korea })
+  await send('2017-03-04', 'startCommentResolution')
+  await send('2017-04-01', 'deliverRevisedText', { document, summary: 'S.' })
+  const review = { announcement: 'AAP-2', start: '2017-04-16' }
+  await send('2017-04-16', 'announceAdditionalReview', review)
+  const startup = { name: 'Startup', category: 'associate' }
+  const spelling = { class: 'typographical', text: 'See 7.', from: startup }
+  const c2 = await send('2017-05-01', 'comment', spelling)
+  await send('2017-05-08', 'approve')
+  t.match(await become(item), {
+    [c1]: /^reviewedAgain/,
+    [c2]: 'editorial Editorial: corrected on approval (A.8 4.5.1).',
+  })
+  const rows = await item.read<Comment>('comments')
+  t.match(rows[1]?.warnings, [/^Startup is an Associate; .*rules\.md Q8/])
+  const receivedOn = '2017-05-02'
+  const overlooked = { ...said, from: korea, receivedOn, reason: 'Oh.' }
+  const c3 = await send('2017-05-10', 'reopenJudgement', overlooked)
+  const awaits = /^awaitingJudgement .* additional review\.$/
+  t.match(await become(item), {
+    [c1]: /^reviewedAgain/,
+    [c2]: awaits,
+    [c3]: awaits,
+  })
+  const meeting = { meeting: second }
+  await send('2017-05-11', 'referToStudyGroup')
+  await send('2017-05-12', 'announceStudyGroupApproval', meeting)
+  await send('2017-09-05', 'openDecision', meeting)
+  await send('2017-09-05', 'requestMoreTime', { by: korea })
+  await send('2017-11-01', 'notifyResult', { circular: 'C1' })
+  const taken = 'studyGroup Taken to the meeting SG20, 2017-09-04'
+  const approved = `${taken}, which approved (A.8 5.6).`
+  t.match(await become(item), { [c1]: approved, [c3]: approved })
+  const advice = { by: korea, reasons: 'No.', receivedOn: '2017-10-13' }
+  await send('2017-11-02', 'adviseOpposition', advice)
+  t.match(await become(item), { [c3]: new RegExp(`^${taken} \\(`) })
+})
