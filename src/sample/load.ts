@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize'
 import { insertAnswer, type NewAnswer } from '../../db/answers.ts'
 import type { Trx } from '../../db/database.ts'
 import { dayOf } from '../../machines/calendar.ts'
+import { registerPaper } from '../documents/register.ts'
 import { tryAgain } from '../engine/again.ts'
 import { recordBatchIn } from '../engine/batch.ts'
 import type { Caller } from '../engine/caller.ts'
@@ -38,7 +39,7 @@ export type SampleLoaded =
  * at the same time too, does nothing.
  *
  * @throws Error with the decisions that fail, such as a name that is taken;
- *   Problem CONFLICT where a group of the sample is registered already
+ *   Problem CONFLICT where a group or paper of the sample is registered already
  */
 export async function loadSample(
   engine: Engine,
@@ -73,6 +74,11 @@ async function load(
   const today = dayOf(now, engine.zone)
   for (const body of sample.groups) {
     await createGroup(trx, body, { by: caller.id, now, today })
+  }
+  for (const { meeting, ...paper } of sample.documents) {
+    const { id } = find(meetings, meeting)
+    const body = { ...paper, meeting: id }
+    await registerPaper(trx, body, { by: caller.id, now, today })
   }
   for (const outcome of sample.outcomes) {
     await recordOutcome(engine, trx, outcome, meetings)

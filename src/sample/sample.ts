@@ -1,4 +1,5 @@
 import type { Proposal } from '../../machines/events/propose.ts'
+import type { NewPaper } from '../documents/schema.ts'
 import type { NewGroup } from '../groups/schema.ts'
 import type { NewMeeting } from '../meetings/schema.ts'
 import type { NewMeetingNote } from '../notes/schema.ts'
@@ -43,6 +44,8 @@ export interface Sample {
   readonly meetings: Readonly<Record<string, NewMeeting>>
   /** Bodies of `POST /v1/groups`, the upper ones first */
   readonly groups: readonly NewGroup[]
+  /** Bodies of `POST /v1/documents`, each with its meeting's key */
+  readonly documents: readonly (NewPaper & { readonly meeting: string })[]
   readonly outcomes: readonly Outcome[]
   /** Bodies of `POST /v1/meetings/{id}/notes`, each with its meeting's key */
   readonly notes: readonly (NewMeetingNote & { readonly meeting: string })[]

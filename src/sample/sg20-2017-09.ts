@@ -9,6 +9,7 @@ import workingParty2 from './sg20-2017-09/2017-09-wp2.json' with {
   type: 'json',
 }
 import about from './sg20-2017-09/about.json' with { type: 'json' }
+import documents from './sg20-2017-09/documents.json' with { type: 'json' }
 import groups from './sg20-2017-09/groups.json' with { type: 'json' }
 import notes from './sg20-2017-09/notes.json' with { type: 'json' }
 
@@ -23,6 +24,7 @@ export const sg20September2017 = {
   readingNotes: about.readingNotes,
   meetings: about.meetings,
   groups,
+  documents,
   outcomes: [singapore, dubai, workingParty1, workingParty2, plenary],
   notes,
 } as Sample

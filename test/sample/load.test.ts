@@ -39,6 +39,7 @@ async function readAll({ db }: TestApp) {
     'deadlines',
     'meetings',
     'groups',
+    'documents',
     'answers',
   ] as const
   const rows = []
@@ -209,6 +210,49 @@ t.test('the SG20 meeting of September 2017', async (t) => {
       t.match(await read(provisionalName), expected)
       t.match(await read(provisionalName.toUpperCase()), expected)
     }
+  })
+
+  t.test('registers its papers before it points at them', async (t) => {
+    const events = await service.db
+      .selectFrom('events')
+      .select(['facts', 'warnings', 'type'])
+      .execute()
+    t.equal(events.length, 154)
+    for (const { facts, warnings, type } of events) {
+      t.notOk('unknownDocuments' in (facts as object), type)
+      t.notMatch(warnings, [/register/])
+    }
+    const list = (await ask('GET', '/v1/documents?limit=500')).json()
+    t.equal(list.items.length, sample.documents.length)
+    for (const { reference, warnings } of list.items) {
+      t.same(warnings, [], reference)
+    }
+    const uses = await ask('GET', '/v1/work-items/Y.4117/documents')
+    for (const { reference, href, title } of uses.json().items) {
+      t.match((await ask('GET', href)).json(), { reference, title })
+    }
+    t.equal(uses.json().items.length, 2)
+  })
+
+  t.test('tells what became of its papers', async (t) => {
+    const paper = async (reference: string) =>
+      (await ask('GET', `/v1/documents/${reference}`)).json()
+    t.match(await paper('C260'), {
+      ...{ kind: 'contribution', revision: 1, disposition: 'Noted' },
+      sources: [{ name: 'United States of America', category: 'memberState' }],
+    })
+    t.match(await paper('TD272'), {
+      kind: 'liaisonIn',
+      answeredBy: { reference: 'LS68-20', on: '2017-09-15' },
+    })
+    t.match(await paper('Report%201'), {
+      ...{ kind: 'report', group: 'SG20', on: '2017-03-23' },
+      disposition: 'Approved',
+    })
+    t.match(await paper('TD391'), {
+      ...{ kind: 'report', revision: 3, questions: ['1/20'] },
+      disposition: 'Approved at the closing plenary of WP1/20',
+    })
   })
 
   t.test('is what its events say, hash by hash', async (t) => {
