@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { type ControlledTransaction, sql } from 'kysely'
+import { sql } from 'kysely'
 import t from 'tap'
-import type { Database } from '../../db/database.ts'
 import { verify } from '../../src/audit/verify.ts'
 import { makeWaiting, waitingSince } from '../fixtures/announceable.ts'
 import { createApp } from '../fixtures/app.ts'
@@ -44,13 +43,14 @@ select (
 const nothing = [0, 0, 0]
 const all = [1, size, size]
 
-/** Waits until a statement waits for what `holder` has locked. */
-async function untilBlocked(holder: ControlledTransaction<Database>) {
+/** Waits until a statement waits for a lock that another one holds. */
+async function untilBlocked() {
   const isBlocked = async () => {
     const { rows } = await sql<{ waits: boolean }>`
 select exists (
-  select from pg_locks where not granted and pid <> pg_backend_pid()
-) as waits`.execute(holder)
+  select from pg_stat_activity
+  where datname = current_database() and wait_event_type = 'Lock'
+) as waits`.execute(db)
     return rows[0]?.waits
   }
   while (!(await isBlocked())) await delay(10)
@@ -73,7 +73,7 @@ for (const [at, [moment, lock]] of moments.entries()) {
     const holder = await db.startTransaction().execute()
     await lock.execute(holder)
     const answer = service.send(issue)
-    await Promise.race([untilBlocked(holder), answer])
+    await Promise.race([untilBlocked(), answer])
     await service.kill()
     await holder.rollback().execute()
     t.equal((await answer).status, 0, 'nobody was told')
