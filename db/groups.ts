@@ -1,4 +1,4 @@
-import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Database, Db, Trx } from './database.ts'
 import { json } from './json.ts'
 
@@ -45,30 +45,12 @@ export type NewGroupRow = GroupsTable
 /** A group and what its parent is called. */
 export type GroupRow = GroupsTable & { parent_name: string | null }
 
-/** What of a group never changes, as others show it. */
-export type GroupPlace = Pick<GroupsTable, 'id' | 'kind' | 'name'>
-
 /** What may change of a group. */
 export type GroupChanges = Omit<
   GroupsTable,
   | ('id' | 'kind' | 'name' | 'key' | 'sort_key' | 'study_period')
   | ('version' | 'created_at' | 'created_by')
 >
-
-/** Which groups a list holds; what is left out limits nothing. */
-export interface GroupFilter {
-  kind?: GroupKind | undefined
-  /** id: those that stand right under this one */
-  parent?: string | undefined
-  /** id: those that stand anywhere below this one */
-  within?: string | undefined
-  studyPeriod?: string | undefined
-  /** those that are closed on a civil date, or those that are not */
-  open?: { on: string; any: boolean } | undefined
-}
-
-/** Where a list goes on: name, study period and id of the last group shown. */
-export type GroupKey = [sortKey: string, studyPeriod: string, id: string]
 
 /**
  * Holds the tree against every other change until the transaction ends; reads
@@ -126,7 +108,7 @@ export async function findGroupById(
   db: Db,
   id: string,
 ): Promise<GroupRow | undefined> {
-  return groups(db).where('g.id', '=', id).executeTakeFirst()
+  return selectGroups(db).where('g.id', '=', id).executeTakeFirst()
 }
 
 /**
@@ -139,7 +121,7 @@ export async function findGroupByKey(
   key: string,
   studyPeriod: string,
 ): Promise<GroupRow | undefined> {
-  return groups(db)
+  return selectGroups(db)
     .where('g.key', '=', key)
     .where('g.study_period', '=', studyPeriod)
     .executeTakeFirst()
@@ -157,7 +139,7 @@ export async function findNewestGroup(
   key: string,
   present: string,
 ): Promise<GroupRow | undefined> {
-  return groups(db)
+  return selectGroups(db)
     .where('g.key', '=', key)
     .orderBy(sql`g.study_period <= ${present}`, 'desc')
     .orderBy('g.study_period', 'desc')
@@ -165,95 +147,18 @@ export async function findNewestGroup(
     .executeTakeFirst()
 }
 
-/** A group and all below it, by name. */
-export async function listGroupsWithin(
-  db: Db,
-  id: string,
-): Promise<GroupRow[]> {
-  return groups(db)
-    .where('g.id', 'in', idsWithin(id))
-    .orderBy('g.sort_key')
-    .execute()
-}
-
-/** The groups above one, its parent first. */
-export async function listGroupsAbove(
-  db: Db,
-  id: string,
-): Promise<GroupPlace[]> {
-  const { rows } = await sql<GroupPlace>`
-with recursive path as (
-  select id, kind, name, parent_id, 0 as height from groups
-  where id = ${id}::uuid
-  union all
-  select p.id, p.kind, p.name, p.parent_id, path.height + 1
-  from path join groups p on p.id = path.parent_id
-)
-select id, kind, name from path where height > 0 order by height
-`.execute(db)
-  return rows
-}
-
-/**
- * Groups that pass the filter, by name and then by study period.
- *
- * @param limit all if not given
- */
-export async function listGroups(
-  db: Db,
-  { kind, parent, within, studyPeriod, open }: GroupFilter,
-  limit?: number,
-  after?: GroupKey,
-): Promise<GroupRow[]> {
-  let query = groups(db)
-  if (kind !== undefined) query = query.where('g.kind', '=', kind)
-  if (parent !== undefined) query = query.where('g.parent_id', '=', parent)
-  if (within !== undefined) {
-    query = query
-      .where('g.id', 'in', idsWithin(within))
-      .where('g.id', '!=', within)
-  }
-  if (studyPeriod !== undefined) {
-    query = query.where('g.study_period', '=', studyPeriod)
-  }
-  if (open !== undefined) {
-    const isClosed = sql<boolean>`coalesce(g.closed_on <= ${open.on}::date, false)`
-    query = query.where(isClosed, '=', !open.any)
-  }
-  if (after !== undefined) {
-    const [sortKey, period, id] = after
-    query = query.where(
-      sql<boolean>`(g.sort_key, g.study_period, g.id) > (${sortKey}, ${period}, ${id}::uuid)`,
-    )
-  }
-  if (limit !== undefined) query = query.limit(limit)
-  return query
-    .orderBy('g.sort_key')
-    .orderBy('g.study_period')
-    .orderBy('g.id')
-    .execute()
-}
-
 type Tables = Database & { g: GroupsTable; p: Nullable<GroupsTable> }
 type Nullable<T> = { [K in keyof T]: T[K] | null }
 
-function groups(db: Db): SelectQueryBuilder<Tables, 'g' | 'p', GroupRow> {
+/** Groups, each with what its parent is called. */
+export function selectGroups(
+  db: Db,
+): SelectQueryBuilder<Tables, 'g' | 'p', GroupRow> {
   return db
     .selectFrom('groups as g')
     .leftJoin('groups as p', 'p.id', 'g.parent_id')
     .selectAll('g')
     .select('p.name as parent_name')
-}
-
-/** Ids of a group and of all below it. */
-function idsWithin(id: string): RawBuilder<string> {
-  return sql<string>`(
-    with recursive tree as (
-      select id from groups where id = ${id}::uuid
-      union all
-      select c.id from groups c join tree on c.parent_id = tree.id
-    )
-    select id from tree)`
 }
 
 type People = Pick<GroupsTable, 'vice_chairs' | 'rapporteurs' | 'associates'>

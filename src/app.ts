@@ -9,6 +9,7 @@ import { documentRoutes } from './documents/routes.ts'
 import type { Engine } from './engine/engine.ts'
 import { fireDue } from './engine/fire.ts'
 import { groupRoutes } from './groups/routes.ts'
+import { groupWriteRoutes } from './groups/write-routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { holidayRoutes } from './holidays/routes.ts'
 import { afterWrites } from './http/after-writes.ts'
@@ -102,7 +103,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(workItemListRoutes, { engine })
   await app.register(historyRoutes, { engine })
   await app.register(reportRoutes, { engine })
-  await app.register(groupRoutes, { engine, forgetGroups })
+  await app.register(groupRoutes, { engine })
+  await app.register(groupWriteRoutes, { engine, forgetGroups })
   await app.register(meetingRoutes, { engine })
   await app.register(decisionRoutes, { engine })
   await app.register(announcementRoutes, { engine })

@@ -1,7 +1,7 @@
 import type { Trx } from '../../db/database.ts'
+import { listGroupsWithin } from '../../db/group-lists.ts'
 import {
   type GroupRow,
-  listGroupsWithin,
   lockGroups,
   touchGroups,
   updateGroup,

@@ -2,21 +2,24 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { Db, Trx } from '../../db/database.ts'
 import {
   type GroupKey,
-  type GroupRow,
-  insertGroup,
   listGroups,
   listGroupsAbove,
+} from '../../db/group-lists.ts'
+import {
+  type GroupRow,
+  insertGroup,
   lockGroups,
   type NewGroupRow,
   touchGroups,
 } from '../../db/groups.ts'
+import { studyPeriodOf } from '../../machines/study-periods.ts'
 import { type Page, toPage } from '../http/paging.ts'
 import { invalid, Problem } from '../http/problems.ts'
+import type { GroupsQuery } from './list-query.ts'
 import { groupKey, sortKeyOf, tidyName } from './names.ts'
 import { refuseMistakes } from './place.ts'
 import { presentGroup, presentPlace } from './present.ts'
-import type { Group, GroupInTree, GroupsQuery, NewGroup } from './schema.ts'
-import { studyPeriodOf } from './study-periods.ts'
+import type { Group, GroupInTree, NewGroup } from './schema.ts'
 import { findGroup, type When } from './tree.ts'
 
 /** Who enters something, and when. */

@@ -1,4 +1,5 @@
-import type { GroupPlace, GroupRow } from '../../db/groups.ts'
+import type { GroupPlace } from '../../db/group-lists.ts'
+import type { GroupRow } from '../../db/groups.ts'
 import type { Group } from './schema.ts'
 
 /** A group as answers show it. */

@@ -1,7 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { CivilDate, Id, Instant, Label, ref } from '../../machines/shapes.ts'
-import { pageOf, pageParameters } from '../http/paging.ts'
-import { studyPeriods } from './study-periods.ts'
+import { studyPeriods } from '../../machines/study-periods.ts'
+import { pageOf } from '../http/paging.ts'
 
 /** What kinds of group there are. */
 export const GroupKind = Type.Enum(
@@ -100,30 +100,6 @@ export const GroupChangesShape = Type.Object(
   },
 )
 export type GroupChanges = Static<typeof GroupChangesShape>
-
-/** Query parameters of the list of groups. */
-export const GroupsQueryShape = Type.Object(
-  {
-    kind: Type.Optional(GroupKind),
-    parent: Type.Optional({
-      ...Label,
-      description: 'Id or name: groups right under this one',
-    }),
-    within: Type.Optional({
-      ...Label,
-      description: 'Id or name: the whole tree below this group',
-    }),
-    studyPeriod: Type.Optional(StudyPeriod),
-    open: Type.Optional(
-      Type.Boolean({
-        description: 'Groups that are not closed today, or those that are',
-      }),
-    ),
-    ...pageParameters,
-  },
-  { additionalProperties: false },
-)
-export type GroupsQuery = Static<typeof GroupsQueryShape>
 
 const record = {
   id: Id,

@@ -1,15 +1,15 @@
 import type { Db } from '../../db/database.ts'
+import { listGroupsWithin } from '../../db/group-lists.ts'
 import {
   findGroupById,
   findGroupByKey,
   findNewestGroup,
   type GroupRow,
-  listGroupsWithin,
 } from '../../db/groups.ts'
+import { studyPeriodOf } from '../../machines/study-periods.ts'
 import { groupKey } from './names.ts'
 import { presentGroup } from './present.ts'
 import type { Group } from './schema.ts'
-import { studyPeriodOf } from './study-periods.ts'
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 

@@ -39,14 +39,13 @@ export function reachBook(
     async reach(caller) {
       const groups = caller.scope?.groups
       if (groups === undefined) return caller
-      const found = await Promise.all(groups.map(find))
-      const unknown = groups.filter((_, index) => found[index] === undefined)
-      if (unknown.length === 0) {
-        return { ...caller, within: found.flatMap((one) => one ?? []) }
+      const within: string[] = []
+      for (const ref of groups) {
+        const questions = await find(ref)
+        if (questions) within.push(...questions)
+        else throw badToken(`The scope of the token names no group ${ref}.`)
       }
-      throw badToken(
-        `The scope of the token names no group: ${unknown.join(', ')}.`,
-      )
+      return { ...caller, within }
     },
     forget,
   }

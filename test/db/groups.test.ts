@@ -6,9 +6,6 @@ import {
   findNewestGroup,
   hasGroups,
   insertGroup,
-  listGroups,
-  listGroupsAbove,
-  listGroupsWithin,
   lockGroups,
   type NewGroupRow,
   touchGroups,
@@ -59,25 +56,6 @@ t.test('a group comes back as it went in, with its parent', async (t) => {
   })
   t.equal(await findGroupById(db, groupId(9)), undefined)
   t.equal(await findGroupByKey(db, 'q2/20', '2013-2016'), undefined)
-})
-
-t.test('the tree is read up and down', async (t) => {
-  const { db } = await createDatabase(t)
-  const other = groupRow(4, { name: 'SG13' })
-  await enter(db, [...tree, other])
-  const names = (rows: { name: string }[]) => rows.map(({ name }) => name)
-  t.same(await listGroupsAbove(db, question.id), [
-    { id: workingParty.id, kind: 'workingParty', name: 'WP1/20' },
-    { id: studyGroup.id, kind: 'studyGroup', name: 'SG20' },
-  ])
-  t.same(await listGroupsAbove(db, studyGroup.id), [])
-  const within = await listGroupsWithin(db, studyGroup.id)
-  t.same(names(within), ['Q2/20', 'SG20', 'WP1/20'])
-  t.same(names(await listGroupsWithin(db, question.id)), ['Q2/20'])
-  const below = await listGroups(db, { within: studyGroup.id })
-  t.same(names(below), ['Q2/20', 'WP1/20'])
-  const right = await listGroups(db, { parent: studyGroup.id })
-  t.same(names(right), ['WP1/20'])
 })
 
 t.test('a name means the newest that is not after the present', async (t) => {

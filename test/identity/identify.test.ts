@@ -124,6 +124,6 @@ t.test('the scope of a JWT reaches as far', async (t) => {
   t.equal(refused.statusCode, 401)
   t.match(refused.json(), {
     code: 'UNAUTHENTICATED',
-    detail: 'The scope of the token names no group: WP9/20.',
+    detail: 'The scope of the token names no group WP9/20.',
   })
 })

@@ -57,7 +57,7 @@ t.test('a group that is not registered makes the token bad', async (t) => {
   const caller = callerOf({ groups: ['WP1/20', 'WP8/20', 'WP9/20'] })
   await t.rejects(book.reach(caller), {
     code: 'UNAUTHENTICATED',
-    detail: 'The scope of the token names no group: WP8/20, WP9/20.',
+    detail: 'The scope of the token names no group WP8/20.',
     headers: { 'www-authenticate': /error="invalid_token"/ },
   })
 })
