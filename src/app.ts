@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { Party } from '../machines/shapes.ts'
 import { announcementRoutes } from './announcements/routes.ts'
+import { calendarRoutes } from './calendar/routes.ts'
 import { clockRoutes } from './clock/routes.ts'
 import type { Config } from './config.ts'
 import { deadlineRoutes } from './deadlines/routes.ts'
@@ -112,6 +113,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(documentRoutes, { engine })
   await app.register(summaryRoutes, { db })
   await app.register(deadlineRoutes, { engine })
+  await app.register(calendarRoutes, { engine })
   await app.register(holidayRoutes, { engine })
   await app.register(clockRoutes, {
     db,

@@ -54,6 +54,7 @@ const owners: Record<string, readonly (Layer | string)[]> = {
   jose: ['src/identity'],
   'date-holidays': ['src/engine/holidays.ts'],
   'csv-stringify': ['src/http/csv.ts'],
+  'ical-generator': ['src/calendar'],
   docx: ['src/prints'],
   'hast-util-to-html': ['src/prints'],
   'mdast-util-gfm-table': ['src/prints'],

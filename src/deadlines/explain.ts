@@ -45,14 +45,14 @@ const wordsOf: Record<DeadlineName | OtherName, Words> = {
  */
 export function explain(told: Told): string {
   const { date, zone, clause } = told
-  const { verb } = wordsFor(told)
-  const what = `${titleOf(told)} ${verb} on ${date} at 24:00 ${zone}`
+  const what = `${summaryOf(told)} on ${date} at 24:00 ${zone}`
   return `${what}: ${fill(told)} (${clause}).`
 }
 
-/** What a deadline is about, in a few words: "Last Call of Y.4117". */
-export function titleOf(told: Pick<Told, 'name' | 'subject'>): string {
-  return `${wordsFor(told).title} ${told.subject}`
+/** What happens on the day, in a few words: "Last Call of Y.4117 ends". */
+export function summaryOf(told: Pick<Told, 'name' | 'subject'>): string {
+  const { title, verb } = wordsFor(told)
+  return `${title} ${told.subject} ${verb}`
 }
 
 function wordsFor({ name }: Pick<Told, 'name'>): Words {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { explain, titleOf } from '../../src/deadlines/explain.ts'
+import { explain, summaryOf } from '../../src/deadlines/explain.ts'
 
 const told = (
   name: string,
@@ -85,6 +85,6 @@ const sentences: [ReturnType<typeof told>, sentence: string][] = [
 for (const [deadline, sentence] of sentences) {
   t.test(`${deadline.name} is told with its inputs`, async (t) => {
     t.equal(explain(deadline), sentence)
-    t.ok(sentence.startsWith(titleOf(deadline)))
+    t.ok(sentence.startsWith(summaryOf(deadline)))
   })
 }
