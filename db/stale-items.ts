@@ -99,12 +99,17 @@ export async function listStaleItems(
   after?: StaleKey,
 ): Promise<StaleItemRow[]> {
   const { today } = filter
+  // `offset 0` keeps the planner from working out `since` at every mention.
   const { rows } = await sql<StaleItemRow>`
-select w.id, w.provisional_name, w.number, w.title, w.study_group, w.question,
-  w.state, s.since, a.adopted_on, p.last_meeting, p.meeting_before,
-  c.contribution, g.registered
-from work_items w
-cross join lateral (select ${staleSince(today)} as since) s
+select w.*, a.adopted_on, p.last_meeting, p.meeting_before, c.contribution,
+  g.registered
+from (
+  select w.id, w.provisional_name, w.number, w.title, w.study_group,
+    w.question, w.state, s.since
+  from work_items w
+  cross join lateral (select ${staleSince(today)} as since offset 0) s
+  where ${sql.join(conditionsOf(filter, after), sql` and `)}
+  order by s.since, w.id limit ${limit}) w
 cross join lateral (
   select min(e.happened_on) as adopted_on from events e
   where e.work_item_id = w.id and e.type = 'adopt') a
@@ -124,8 +129,7 @@ left join lateral (
     'rapporteurs', g.rapporteurs) as registered
   from groups g where g.kind = 'question' and g.key = w.question
   order by g.study_period desc limit 1) g on true
-where ${sql.join(conditionsOf(filter, after), sql` and `)}
-order by s.since, w.id limit ${limit}
+order by w.since, w.id
 `.execute(db)
   return rows
 }
