@@ -14,12 +14,15 @@ const pageSize = 500
  * Begins to read everything as it is at one instant, whoever writes on. Whoever
  * calls it rolls it back.
  */
-export function openSnapshot(db: Db) {
-  return db
+export async function openSnapshot(db: Db) {
+  const trx = await db
     .startTransaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute()
+  // The instant is that of the first statement.
+  await sql`select`.execute(trx)
+  return trx
 }
 
 /**

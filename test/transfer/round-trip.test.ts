@@ -69,6 +69,15 @@ t.test('so does what is entered beside work items', async (t) => {
     replaces: first.id,
   })
   await makeWaiting(service, token, { consented: ['Y.one', 'Y.two'] })
+  await post('/v1/work-items/Y.one/events', {
+    type: 'correct',
+    event: 1,
+    reason: 'Misspelt.',
+    fields: { title: 'About one' },
+    evidence: [{ reference: 'TD1' }],
+    note: 'So it is.',
+    onBehalfOf: { role: 'sgChair', name: 'The chair' },
+  })
   await post('/v1/announcements', {
     number: 'AAP-27',
     on: '2018-01-01',
