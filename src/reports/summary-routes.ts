@@ -4,7 +4,7 @@ import type { Db } from '../../db/database.ts'
 import { Id } from '../../machines/shapes.ts'
 import { addPrintRoutes } from '../prints/routes.ts'
 import { toPage } from './summary/page.ts'
-import { MeetingSummaryShape, summaryShapes } from './summary/schema.ts'
+import { MeetingSummaryShape, summaryShapes } from './summary/schema/summary.ts'
 import { getMeetingSummary } from './summary/summary.ts'
 
 /** Routes of the executive summary of a meeting. */

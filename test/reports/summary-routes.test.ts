@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { MeetingSummary } from '../../src/reports/summary/schema.ts'
+import type { MeetingSummary } from '../../src/reports/summary/schema/summary.ts'
 import { loadSample } from '../../src/sample/load.ts'
 import { sg20September2017 } from '../../src/sample/sg20-2017-09.ts'
 import { createApp, type TestApp } from '../fixtures/app.ts'

@@ -4,7 +4,7 @@ import type { Document } from '../../../machines/shapes.ts'
 import type { Item } from './item.ts'
 import type { Papers } from './papers.ts'
 import { describe, type Entry, entriesOf, sorted } from './rows.ts'
-import type { SummaryApproval } from './schema.ts'
+import type { SummaryApproval } from './schema/decisions.ts'
 import type { Told } from './told.ts'
 
 /**

@@ -6,7 +6,7 @@ import type { Frame } from './frame.ts'
 import { isAmong } from './gather.ts'
 import type { Item } from './item.ts'
 import { describe, type Entry, sorted } from './rows.ts'
-import type { SummaryConsultation } from './schema.ts'
+import type { SummaryConsultation } from './schema/decisions.ts'
 import { ofType } from './told.ts'
 
 /**

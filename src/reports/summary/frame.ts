@@ -44,7 +44,7 @@ export async function findFrame(db: Db, id: string): Promise<Frame> {
     .filter(
       (other) => other.group && isBelow(groupKey(other.group), key, groups),
     )
-    .sort((a, b) => (String(a.group) < String(b.group) ? -1 : 1))
+    .sort((a, b) => String(a.group).localeCompare(String(b.group), 'en'))
   return {
     meeting,
     within,

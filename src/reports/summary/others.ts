@@ -1,7 +1,7 @@
 import type { Payload } from '../../../machines/events.ts'
 import type { Item } from './item.ts'
 import { describe, type Entry, sorted } from './rows.ts'
-import type { SummaryOutcome } from './schema.ts'
+import type { SummaryOutcome } from './schema/decisions.ts'
 import type { Told } from './told.ts'
 
 type Outcome = SummaryOutcome['outcome']
@@ -39,11 +39,11 @@ function toRow({ item, told }: Entry): SummaryOutcome {
   return { ...describe(item), on: told.on, outcome, detail: detailOf(told) }
 }
 
-function detailOf({ payload }: Told): string | null {
+function detailOf({ payload }: Told): string {
   const { into, kind, by, reason } = payload as Partial<
     Payload<'merge'> & Payload<'changeKind'> & Payload<'requestMoreTime'>
   >
   const subject = into ?? kind ?? by?.name
   const parts = [subject, reason].filter((part) => part !== undefined)
-  return parts.length === 0 ? null : parts.join(': ')
+  return parts.join(': ')
 }

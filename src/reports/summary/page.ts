@@ -15,7 +15,7 @@ import {
 import { questionsSection, reportsSection } from './print/questions.ts'
 import { noted, rows, section } from './print/section.ts'
 import { inARow, toDays, toReference } from './print/words.ts'
-import type { MeetingSummary } from './schema.ts'
+import type { MeetingSummary } from './schema/summary.ts'
 
 /**
  * An executive summary as a page, in the order of ITU-T's: a section without

@@ -4,7 +4,7 @@ import { type DocumentRow, paperKey } from '../../../db/documents.ts'
 import type { Document } from '../../../machines/shapes.ts'
 import type { Frame } from './frame.ts'
 import { meetingIds } from './gather.ts'
-import type { SummaryPaper } from './schema.ts'
+import type { SummaryPaper } from './schema/texts.ts'
 
 /** The papers that were registered for a meeting and those within it. */
 export interface Papers {

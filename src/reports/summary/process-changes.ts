@@ -1,6 +1,6 @@
 import type { Item } from './item.ts'
 import { describe, entriesOf, sorted } from './rows.ts'
-import type { SummaryProcessChange } from './schema.ts'
+import type { SummaryProcessChange } from './schema/decisions.ts'
 import type { ToldOf } from './told.ts'
 
 /**

@@ -5,7 +5,7 @@ import type { Gathered } from './gathered.ts'
 import type { Item } from './item.ts'
 import { presentPaper } from './papers.ts'
 import { entriesOf, sorted, toText } from './rows.ts'
-import type { SummaryQuestion } from './schema.ts'
+import type { SummaryQuestion } from './schema/question.ts'
 import { submissions } from './submissions.ts'
 import { ofType } from './told.ts'
 

@@ -3,7 +3,7 @@ import type { Document } from '../../../machines/shapes.ts'
 import { sortKeyOf } from '../../groups/names.ts'
 import type { Item } from './item.ts'
 import type { Papers } from './papers.ts'
-import type { SummaryText } from './schema.ts'
+import type { SummaryText } from './schema/texts.ts'
 import { ofType, type Told, type ToldOf } from './told.ts'
 
 /** A work item, and the event for which it stands in a table. */

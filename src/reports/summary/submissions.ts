@@ -2,7 +2,7 @@ import type { EventType } from '../../../machines/events.ts'
 import type { Item } from './item.ts'
 import type { Papers } from './papers.ts'
 import { entriesOf, toText } from './rows.ts'
-import type { SummarySubmission } from './schema.ts'
+import type { SummarySubmission } from './schema/decisions.ts'
 
 /** The event by which what was put forward comes about. */
 const deciding = {

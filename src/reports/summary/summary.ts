@@ -5,7 +5,7 @@ import { gather } from './gathered.ts'
 import { otherOutcomes } from './others.ts'
 import { presentPaper } from './papers.ts'
 import { processChanges } from './process-changes.ts'
-import type { MeetingSummary } from './schema.ts'
+import type { MeetingSummary } from './schema/summary.ts'
 import {
   agreed,
   consented,

@@ -3,7 +3,7 @@ import { groupKey, sortKeyOf } from '../../groups/names.ts'
 import type { Gathered } from './gathered.ts'
 import { presentPaper } from './papers.ts'
 import { questionOf } from './questions.ts'
-import type { SummaryGroup, SummaryWorkingParty } from './schema.ts'
+import type { SummaryGroup, SummaryWorkingParty } from './schema/summary.ts'
 
 /**
  * The working parties of the meeting with their Questions; at the end the

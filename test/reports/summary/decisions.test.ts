@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { MeetingSummary } from '../../../src/reports/summary/schema.ts'
+import type { MeetingSummary } from '../../../src/reports/summary/schema/summary.ts'
 import { createApp, type TestApp } from '../../fixtures/app.ts'
 import { type Drive, drive } from '../../fixtures/drive.ts'
 import { afterwards } from '../../fixtures/enter-history.ts'
@@ -223,11 +223,26 @@ t.test('every other decision', async (t) => {
   await up.send('2018-10-05', 'decideAtWtsa', { approved: true })
 })
 
-t.test('a process may change by a declaration', async (t) => {
+t.test('a process may change, or by a declaration', async (t) => {
+  const plain = await study('Y.plain', { process: 'TAP' })
+  const vote = { for: 3, against: 1, abstain: 0 }
+  await plain.send(on, 'changeProcess', {
+    ...{ to: 'AAP', requestedBy: [swiss], secondedBy: [germany] },
+    ...{ reasons: 'No policy', document: td(8), meeting: sg },
+    ...{ decidedBy: 'vote', vote },
+  })
   const item = await decidingAap('Y.policy')
   await item.send('2018-05-15', 'declarePolicyImplications', { by: germany })
   const { processChanges } = await summaryOf(sg)
   t.match(processChanges, [
+    {
+      name: 'Y.plain',
+      from: 'TAP',
+      to: 'AAP',
+      requestedBy: [swiss],
+      secondedBy: [germany],
+      decidedBy: 'vote',
+    },
     {
       name: 'Y.policy',
       from: 'AAP',
@@ -275,6 +290,26 @@ t.test('the record is as of then, and as it was corrected', async (t) => {
     document: { label: 'TD32' },
   })
   t.same(names(consented.new), ['Y.both', 'Y.then'], '2/20 before 10/20')
+})
+
+t.test('a revision without a number goes by its name', async (t) => {
+  const item = await study('Y.9-R1', { versionType: 'revised' })
+  await item.send(on, 'consent', { ...here(), document: td(40) })
+  t.same(names((await summaryOf(sg)).consented.revised), ['Y.9-R1'])
+  const url = `/v1/meetings/${sg}/summary.md`
+  const { tables } = readMarkdown((await service.ask('GET', url)).body)
+  t.same(tables.find(({ caption }) => /Revised/.test(caption))?.rows, [
+    ['Y.9-R1', 'A text', '2/20', 'TD40'],
+  ])
+})
+
+t.test('what names the meeting counts, of whatever study group', async (t) => {
+  const form = { studyGroup: 13, question: '1/13' }
+  await study('Y.13', form, here(), on)
+  const { newWorkItems, workingParties } = await summaryOf(sg)
+  t.ok(names(newWorkItems).includes('Y.13'))
+  const questions = workingParties.flatMap((party) => party.questions)
+  t.notOk(questions.some(({ question }) => question === '1/13'))
 })
 
 t.test('a correction may move an event to another meeting', async (t) => {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { MeetingSummary } from '../../../src/reports/summary/schema.ts'
+import type { MeetingSummary } from '../../../src/reports/summary/schema/summary.ts'
 import { createApp, type TestApp } from '../../fixtures/app.ts'
 import { drive } from '../../fixtures/drive.ts'
 import { afterwards } from '../../fixtures/enter-history.ts'
@@ -41,7 +41,12 @@ t.before(async () => {
   token = await service.tokenOf('admin')
   const group = (body: object) => post('/v1/groups', { ...body, ...period })
   await group({ kind: 'studyGroup', name: 'SG20' })
-  await group({ kind: 'workingParty', name: 'WP1/20', parent: 'SG20' })
+  await group({
+    kind: 'workingParty',
+    name: 'WP1/20',
+    title: 'Means',
+    parent: 'SG20',
+  })
   await group({
     kind: 'question',
     name: 'Q1/20',
@@ -140,10 +145,18 @@ t.test('notes stand where those did that they replace', async (t) => {
   await note({ section, replaces: gone.id })
   await note({ section: 'lastReport', text: 'It was approved.' })
   await note({ section: 'focusGroups', text: 'It met.' })
+  await note({ section: 'promotion', documents: [{ reference: 'TD9' }] })
   const { notes } = await summaryOf(sg)
   t.same(
     notes.map(({ text }) => text),
-    ['It was approved.', 'Best', 'Two\n\nThree', 'Four, in TD5', 'It met.'],
+    [
+      'It was approved.',
+      'Best',
+      'Two\n\nThree',
+      'Four, in TD5',
+      'It met.',
+      null,
+    ],
   )
   t.equal(notes[2]?.id, second.id)
   const url = `/v1/meetings/${sg}/summary.md`
@@ -152,6 +165,7 @@ t.test('notes stand where those did that they replace', async (t) => {
   t.same(headings.slice(at, at + 2), ['## Highlights', '### Of TSAG'])
   t.ok(lines.includes('Three'))
   t.ok(lines.includes('See TD6-R1.'), 'what the words do not name')
+  t.ok(lines.includes('See TD9.'))
   t.ok(lines.includes('FG-X'))
   t.ok(lines.includes('On Y (JCA-Y)'))
   t.ok(headings.includes('### Approval of the report of the last meeting'))
@@ -191,6 +205,7 @@ t.test('the page tells of papers and people', async (t) => {
   ]) {
     t.ok(lines.includes(line), line)
   }
+  t.ok(headings.includes('### Working Party 1/20: Means'))
   t.ok(headings.includes('### Questions of no Working Party'))
   t.notOk(headings.includes('#### Question 10/20'), 'which did nothing')
 })
@@ -203,6 +218,9 @@ t.test('a Question may meet alone', async (t) => {
     { workingParty: null, questions: [{ question: '1/20' }] },
   ])
   t.equal(workingParties.length, 1)
+  await post('/v1/meetings', { ...meeting('SG'), group: 'SG 20' })
+  const groups = (await summaryOf(sg)).within.map(({ group }) => group)
+  t.same(groups, ['Q1/20', 'WP1/20'], 'and within that of its study group')
 })
 
 t.test('before 1997 no study period is known', async (t) => {

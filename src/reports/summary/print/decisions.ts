@@ -1,6 +1,8 @@
 import { paragraph } from '../../../prints/nodes.ts'
 import type { Block } from '../../../prints/tree.ts'
-import type { MeetingSummary, SummaryApproval, SummaryText } from '../schema.ts'
+import type { SummaryApproval } from '../schema/decisions.ts'
+import type { MeetingSummary } from '../schema/summary.ts'
+import type { SummaryText } from '../schema/texts.ts'
 import { rows, section } from './section.ts'
 import { countOf, inARow, kinds, toNames, toReference } from './words.ts'
 

@@ -1,5 +1,6 @@
 import type { Block } from '../../../prints/tree.ts'
-import type { MeetingSummary, SummaryOutcome } from '../schema.ts'
+import type { SummaryOutcome } from '../schema/decisions.ts'
+import type { MeetingSummary } from '../schema/summary.ts'
 import { toNumbered } from './decisions.ts'
 import { rows, section } from './section.ts'
 import { countOf, toNames, toReference } from './words.ts'

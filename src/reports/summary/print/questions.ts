@@ -1,13 +1,9 @@
 import { sections } from '../../../notes/sections.ts'
-import { paragraph } from '../../../prints/nodes.ts'
+import { link, paragraph } from '../../../prints/nodes.ts'
 import type { Block } from '../../../prints/tree.ts'
-import type {
-  MeetingSummary,
-  SummaryPaper,
-  SummaryQuestion,
-  SummaryText,
-  SummaryWorkingParty,
-} from '../schema.ts'
+import type { SummaryQuestion } from '../schema/question.ts'
+import type { MeetingSummary, SummaryWorkingParty } from '../schema/summary.ts'
+import type { SummaryPaper, SummaryText } from '../schema/texts.ts'
 import { rows, section, toBlocks } from './section.ts'
 import { countOf, inARow, toReference } from './words.ts'
 
@@ -125,5 +121,5 @@ function sentence(words: string, paper: SummaryPaper | null): Block[] {
   if (!paper) return []
   const { disposition } = paper
   const end = disposition === null ? '.' : `: ${disposition}.`
-  return [paragraph([words, ...(toReference(paper) ?? []), end])]
+  return [paragraph([words, link(paper.label, paper.url), end])]
 }

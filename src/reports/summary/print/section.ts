@@ -9,7 +9,7 @@ import {
 } from '../../../prints/nodes.ts'
 import type { Block } from '../../../prints/tree.ts'
 import { labelOf } from '../papers.ts'
-import type { MeetingSummary } from '../schema.ts'
+import type { MeetingSummary } from '../schema/summary.ts'
 import { inARow } from './words.ts'
 
 /** How deep a section stands; the page's own title is above all. */

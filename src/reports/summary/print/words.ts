@@ -1,6 +1,6 @@
 import type { Kind, Party } from '../../../../machines/shapes.ts'
 import { link, type Words } from '../../../prints/nodes.ts'
-import type { SummaryPaper } from '../schema.ts'
+import type { SummaryPaper } from '../schema/texts.ts'
 
 /** Kinds of text as people call them. */
 export const kinds: Readonly<Record<Kind, string>> = {
