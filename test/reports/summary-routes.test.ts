@@ -6,7 +6,10 @@ import { createApp, type TestApp } from '../fixtures/app.ts'
 import { afterwards } from '../fixtures/enter-history.ts'
 import {
   type SourceRow,
+  sourceAgendas,
+  sourcePartyReports,
   sourceQuestions,
+  sourceReports,
   sourceTables,
   squeezed,
 } from '../fixtures/executive-summary.ts'
@@ -157,6 +160,33 @@ t.test('new work items are counted by Question', async (t) => {
   t.same(
     summary.workingParties.map((party) => party.workingParty),
     ['WP1/20', 'WP2/20'],
+  )
+})
+
+t.test('the reports have their TD numbers', async (t) => {
+  const questions = summary.workingParties.flatMap((party) => party.questions)
+  t.equal(sourceReports.length, 7)
+  const reports = questions.map(({ question, report }) => ({
+    question,
+    td: report?.label,
+    disposition: report?.disposition?.toLowerCase(),
+  }))
+  const expected = sourceReports.map((one) => ({
+    ...one,
+    disposition: one.disposition?.toLowerCase(),
+  }))
+  t.same(reports, expected)
+  const agendas = questions.map(({ agenda }) => agenda?.label)
+  t.same(agendas, sourceAgendas)
+  const [one, two] = summary.workingParties
+  t.same(
+    [
+      one?.workingParty,
+      two?.workingParty,
+      one?.report?.label,
+      two?.report?.label,
+    ],
+    sourcePartyReports,
   )
 })
 

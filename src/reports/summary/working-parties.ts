@@ -53,14 +53,15 @@ function namedQuestions({ frame, items, notes }: Gathered): string[] {
     .sort((a, b) => (sortKeyOf(a) < sortKeyOf(b) ? -1 : 1))
 }
 
-/** The report of a working party as a whole. */
+/** The report of a working party as a whole, of which it is the source. */
 function reportOf(party: GroupRow, { papers }: Gathered) {
   const report = papers.latest.find(
-    ({ kind, group, questions }) =>
+    ({ kind, group, sources, questions }) =>
       kind === 'report' &&
       questions.length !== 1 &&
-      group !== null &&
-      groupKey(group) === party.key,
+      [group, ...sources].some(
+        (one) => typeof one === 'string' && groupKey(one) === party.key,
+      ),
   )
   return report ? presentPaper(report) : null
 }
