@@ -21,13 +21,15 @@ export interface SlowBodiesOptions {
  */
 export const slowBodies = plugin<SlowBodiesOptions>(
   async (app, { patience }) => {
-    app.addHook('onRequest', async ({ raw, routeOptions }) => {
+    app.addHook('onRequest', async ({ raw, routeOptions }, reply) => {
       if (routeOptions.config.streamed || !hasBody(raw)) return
       const timer = setTimeout(() => {
         answerBrokenRequest(new Error('too slow'), raw.socket)
       }, patience)
       const stop = () => clearTimeout(timer)
       raw.once('end', stop).once('close', stop)
+      // Answered unread, such as to nobody who is known.
+      reply.raw.once('finish', stop)
     })
   },
   { name: 'slow-bodies' },

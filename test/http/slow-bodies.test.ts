@@ -3,6 +3,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import t from 'tap'
 import { jsonBodies } from '../../src/http/bodies.ts'
+import { Problem } from '../../src/http/problems.ts'
 import { createServer } from '../../src/http/server.ts'
 import { slowBodies } from '../../src/http/slow-bodies.ts'
 import { createLog } from '../../src/log.ts'
@@ -14,8 +15,14 @@ t.test('a body that does not come ends its request', async (t) => {
   await app.register(jsonBodies)
   const echo = async ({ body }: { body: unknown }) => ({ body })
   app.post('/quick', echo)
+  const refuse = async () => {
+    throw new Problem('FORBIDDEN', 'unread')
+  }
+  app.post('/refused', { onRequest: refuse }, echo)
   app.post('/streamed', { config: { streamed: true } }, echo)
   await app.listen({ port: 0, host: '127.0.0.1' })
+  // Its time is up before that of those below, and nothing ends with it.
+  await app.inject({ method: 'POST', url: '/refused', payload: [0] })
   const { port } = app.server.address() as AddressInfo
   const begin = async (path: string, length: string): Promise<Socket> => {
     const socket = connect(port, '127.0.0.1')
