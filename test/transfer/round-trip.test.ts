@@ -71,12 +71,13 @@ t.test('so does what is entered beside work items', async (t) => {
   await makeWaiting(service, token, { consented: ['Y.one', 'Y.two'] })
   await post('/v1/work-items/Y.one/events', {
     type: 'correct',
+    on: '2017-10-01',
     event: 1,
     reason: 'Misspelt.',
     fields: { title: 'About one' },
     evidence: [{ reference: 'TD1' }],
     note: 'So it is.',
-    onBehalfOf: { role: 'sgChair', name: 'The chair' },
+    onBehalfOf: { role: 'tsb', name: 'The counsellor' },
   })
   await post('/v1/announcements', {
     number: 'AAP-27',
