@@ -45,3 +45,20 @@ t.test('a body that does not come ends its request', async (t) => {
   const none = await begin('/quick', 'Content-Length: 0')
   t.match(await text(none), /^HTTP\/1\.1 200 /)
 })
+
+t.test('nobody waits for the body of a request that is answered', async (t) => {
+  const app = createServer(createLog('silent'))
+  t.teardown(() => app.close())
+  await app.register(slowBodies, { patience: 60_000 })
+  app.post('/refused', {
+    onRequest: async (_request, reply) => reply.code(403).send(),
+    handler: async () => {},
+  })
+  await app.ready()
+  const timers = () =>
+    process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+  const before = timers()
+  const refused = { method: 'POST', url: '/refused', body: {} } as const
+  t.equal((await app.inject(refused)).statusCode, 403)
+  t.equal(timers(), before)
+})

@@ -1,1 +1,0 @@
-export { studyPeriodOf, studyPeriods } from '../../machines/study-periods.ts'
