@@ -17,16 +17,25 @@ export interface Horizon {
   transaction: string
 }
 
-/** Looks how far the feed reaches now, settled or not. */
-export async function sightHorizon(db: Db): Promise<Horizon> {
-  // In this order: who takes a position has its transaction id already.
-  const { rows: last } = await sql<{ position: string }>`
+/** The last position that was given out, settled or not. */
+export async function lastPosition(db: Db): Promise<string> {
+  const { rows } = await sql<{ position: string }>`
 select case when is_called then last_value else 0 end as position
 from events_position_seq`.execute(db)
-  const { rows: next } = await sql<{ transaction: string }>`
-select pg_snapshot_xmax(pg_current_snapshot())::text as transaction`.execute(db)
-  const [{ position } = { position: '0' }] = last
-  const [{ transaction } = { transaction: '0' }] = next
+  const [{ position } = { position: '0' }] = rows
+  return position
+}
+
+/**
+ * Looks how far the feed reaches now. It takes a transaction id of its own:
+ * who has a position has an id already, and so a lower one. The upper end of a
+ * snapshot would not do, since it leaves out who began last.
+ */
+export async function sightHorizon(db: Db): Promise<Horizon> {
+  const position = await lastPosition(db)
+  const { rows } = await sql<{ transaction: string }>`
+select pg_current_xact_id()::text as transaction`.execute(db)
+  const [{ transaction } = { transaction: '0' }] = rows
   return { position, transaction }
 }
 

@@ -62,20 +62,24 @@ returning w.*, ${isDue(settled)} as is_due`.execute(db)
   return rows
 }
 
-/** Moves leases on; gives the ids of those that are still held. */
+/** What tells a lease from every other one. */
+export const leaseKey = ({ id, lease_number }: Lease): string =>
+  `${id} ${lease_number}`
+
+/** Moves leases on; gives the keys of those that are still held. */
 export async function keepLeases(
   db: Db,
   leases: readonly Lease[],
   time: number,
 ): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<Lease>`
 update webhooks w set lease_until = now() + ${milliseconds(time)}
 from jsonb_to_recordset(${JSON.stringify(leases)}::jsonb)
   as l(id uuid, lease_number bigint)
 where w.id = l.id and w.lease_number = l.lease_number
   and w.lease_until is not null
-returning w.id`.execute(db)
-  return new Set(rows.map(({ id }) => id))
+returning w.id, w.lease_number`.execute(db)
+  return new Set(rows.map(leaseKey))
 }
 
 /** Lets an endpoint go. */
@@ -84,7 +88,9 @@ export async function releaseWebhook(db: Db, lease: Lease): Promise<void> {
 }
 
 /**
- * Moves the cursor on, past an event that was delivered or is not wanted.
+ * Moves the cursor on, past an event that was delivered or is not wanted. It
+ * does not wait for the disk: should that be lost in a crash of the server,
+ * the event is told once more.
  *
  * @returns the endpoint as it is now; undefined where the lease is lost
  */
@@ -94,12 +100,15 @@ export async function advanceCursor(
   cursor: string,
   isDelivered: boolean,
 ): Promise<WebhookRow | undefined> {
-  const delivered = sql`, last_delivered_at = now(), last_failure = null`
-  return write(
-    db,
-    lease,
-    sql`cursor = ${cursor}, attempts = 0${isDelivered ? delivered : sql``}`,
-  )
+  const { rows } = await sql<WebhookRow>`
+update webhooks w set cursor = ${cursor}::bigint, attempts = 0,
+  last_delivered_at = case when ${isDelivered} then now()
+    else w.last_delivered_at end,
+  last_failure = case when ${isDelivered} then null else w.last_failure end
+from (select set_config('synchronous_commit', 'off', true)) as relaxed
+where w.id = ${lease.id} and w.lease_number = ${lease.lease_number}::bigint
+returning w.*`.execute(db)
+  return rows[0]
 }
 
 /**

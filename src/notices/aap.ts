@@ -1,3 +1,4 @@
+import type { Window } from '../../machines/context.ts'
 import type { aapEvents } from '../../machines/events/aap.ts'
 import { commentsInTime, substantiveComments } from '../../machines/outcomes.ts'
 import {
@@ -68,7 +69,8 @@ export const aapTellers: Tellers<keyof typeof aapEvents> = {
 }
 
 function windowOpened(name: string, announcement: string, told: Told): Words {
-  const { start, lastDay } = told.item.context.window ?? {}
+  // The announcement has opened it.
+  const { start, lastDay } = told.item.context.window as Window
   return {
     headline: `${name} from ${start} to ${lastDay} (${announcement})`,
     sentence: `The ${name} was announced in ${announcement} and runs from ${start} to ${lastDay}`,

@@ -1,3 +1,4 @@
+import type { Consultation } from '../../machines/context.ts'
 import type { tapEvents } from '../../machines/events/tap.ts'
 import { tally } from '../../machines/outcomes.ts'
 import { approved } from './aap.ts'
@@ -60,8 +61,8 @@ export const tapTellers: Tellers<keyof typeof tapEvents> = {
 }
 
 function replies({ item }: Told): string {
-  const { consultation } = item.context
-  const { yes = 0, replies = 0 } = consultation ? tally(consultation) : {}
+  // Nobody replies, and nothing is closed, without one.
+  const { yes, replies } = tally(item.context.consultation as Consultation)
   if (replies === 0) return 'there are no replies'
   const verb = yes === 1 ? 'supports' : 'support'
   return `${yes} of ${replies} ${replies === 1 ? 'reply' : 'replies'} ${verb} it`

@@ -58,8 +58,8 @@ export function withDays({ meeting }: Told): string {
 }
 
 /** Why: a reason as a clause of its own at the end of a sentence. */
-export function because(reason: string | undefined): string {
-  return reason === undefined ? '' : `; reason: ${reason.replace(/\.$/, '')}`
+export function because(reason: string): string {
+  return `; reason: ${reason.replace(/\.$/, '')}`
 }
 
 /** How many of something: "1 comment", "3 comments", "no comments". */

@@ -1,8 +1,14 @@
-import { type Horizon, isSettled, sightHorizon } from '../../db/feed.ts'
+import {
+  type Horizon,
+  isSettled,
+  lastPosition,
+  sightHorizon,
+} from '../../db/feed.ts'
 import {
   hasLiveWebhooks,
   keepLeases,
   type LeasedWebhook,
+  leaseKey,
   takeWebhooks,
 } from '../../db/webhook-leases.ts'
 import { type Delivery, serve } from './delivery.ts'
@@ -18,7 +24,7 @@ export interface Pace {
 }
 
 /** The pace of a service. */
-export const ordinaryPace: Pace = { every: 1_000, lease: 6_000, grace: 5_000 }
+export const ordinaryPace: Pace = { every: 1_000, lease: 4_000, grace: 5_000 }
 
 /** Milliseconds between two looks when there is something to hurry for. */
 const soon = 20
@@ -69,12 +75,13 @@ export function startDeliveries(
     const leases = [...runs.values()].map(({ lease }) => lease)
     const kept = await keepLeases(db, leases, pace.lease)
     for (const run of runs.values()) {
-      const isKept = kept.has(run.lease.id)
+      const isKept = kept.has(leaseKey(run.lease))
       run.heldUntil = isKept ? heldUntil : 0
       if (!isKept) run.cut.abort()
     }
   }
   const settle = async () => {
+    if (!horizon && (await lastPosition(db)) === settled) return
     horizon ??= await sightHorizon(db)
     if (!(await isSettled(db, horizon))) return
     settled = horizon.position
@@ -94,11 +101,11 @@ export function startDeliveries(
       signal: cut.signal,
       settled: () => settled,
     }
-    runs.set(lease.id, run)
+    runs.set(leaseKey(lease), run)
     run.done = serve(delivery, lease, holding)
       .catch(onError)
       .finally(() => {
-        runs.delete(lease.id)
+        runs.delete(leaseKey(lease))
         wake()
       })
   }

@@ -1,7 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Type } from 'typebox'
 import type { Db } from '../../db/database.ts'
-import { isSettled, positionBefore, sightHorizon } from '../../db/feed.ts'
+import {
+  isSettled,
+  lastPosition,
+  positionBefore,
+  sightHorizon,
+} from '../../db/feed.ts'
 import { readCursor, writeCursor } from '../http/paging.ts'
 import { invalid, Problem } from '../http/problems.ts'
 import type { WebhookReplay } from './schema.ts'
@@ -31,7 +36,7 @@ export async function findPlace(
 ): Promise<string> {
   if (cursor !== undefined) {
     const [position] = readCursor(cursor, shape) ?? ['0']
-    const { position: last } = await sightHorizon(db)
+    const last = await lastPosition(db)
     if (BigInt(position) <= BigInt(last)) return position
     throw invalid('/cursor', 'lies ahead of all events')
   }

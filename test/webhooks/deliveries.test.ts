@@ -8,7 +8,12 @@ import {
   startTelling,
 } from '../fixtures/deliveries.ts'
 import { createProxy } from '../fixtures/proxy.ts'
-import { startReceiver, told, willing } from '../fixtures/receiver.ts'
+import {
+  type Received,
+  startReceiver,
+  told,
+  willing,
+} from '../fixtures/receiver.ts'
 import { until } from '../fixtures/until.ts'
 
 const { db, url } = await createDatabase(t)
@@ -61,6 +66,32 @@ t.test('a stop gives up what hangs, which is repeated later', async (t) => {
   await receiver.whenTaken(2)
   t.same(receiver.taken.map(told), both)
   t.same(telling.errors, [])
+})
+
+t.test('a stop gives up trials and dead letters too', async (t) => {
+  const { receiver, webhook, begin, both } = await prepare(t, 'Y.trial')
+  receiver.behave(() => [500])
+  const delivery = { schedule: [] }
+  const first = begin({ delivery })
+  const path = `/v1/webhooks/${webhook.id}`
+  await until(() => receiver.all.length === 2)
+  await first.stop()
+  receiver.behave(() => undefined)
+  await world.tsb('POST', `${path}/test`)
+  await world.tsb('POST', `${path}/dead-letters/1/retry`)
+  const second = begin({ delivery })
+  await until(() => receiver.all.length === 3)
+  await second.stop()
+  t.match(await world.statusOf(webhook), { ping: { state: 'queued' } })
+  receiver.behave(({ type }) => (type === 'ping' ? [204] : undefined))
+  const third = begin({ delivery })
+  await until(() => receiver.all.length === 5)
+  await third.stop()
+  receiver.behave(willing)
+  begin({ delivery })
+  await receiver.whenTaken(2)
+  t.match(receiver.taken[0], { type: 'ping' })
+  t.same(told(receiver.taken[1] as Received), both[0])
 })
 
 t.test('who loses an endpoint stops sending to it', async (t) => {
@@ -145,12 +176,13 @@ t.test('an event that cannot be told is an error each time', async (t) => {
       .where('provisional_name', '=', 'Y.broken')
       .execute()
   await setMachine('unknown')
-  const telling = begin({ pace: { lease: 50 } })
+  const telling = begin({ pace: { lease: 200 } })
   await until(() => telling.errors.length >= 1)
   t.match(telling.errors[0], { message: /unknown/ })
   await setMachine('1')
-  await receiver.whenTaken(2)
-  t.same(receiver.taken.map(told).slice(-1), [both[1]])
+  await until(() => receiver.taken.some((one) => told(one)[1] === 2))
+  const all = new Map(receiver.taken.map((one) => [one.id, told(one)]))
+  t.same([...all.values()], both)
 })
 
 t.test('a write is told at once, not at the next look', async (t) => {

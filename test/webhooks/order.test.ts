@@ -101,6 +101,19 @@ t.test('events of an item come in order, whoever began first', async (t) => {
   )
 })
 
+t.test('numbers that were never used are passed over', async (t) => {
+  const { receiver } = await prepare(t, 'Y.gap')
+  await world.makeEvents('Y.gap', 1)
+  await sql`select nextval('events_position_seq')
+from generate_series(1, 450)`.execute(world.db)
+  await sendStatement(world.tsb, 'Y.gap', 1)
+  await receiver.whenTaken(2)
+  t.same(eventsOf(receiver), [
+    ['Y.gap', 1],
+    ['Y.gap', 2],
+  ])
+})
+
 t.test('what an import brings in is not told', async (t) => {
   const { receiver } = await prepare(t, 'Y.import')
   await world.makeEvents('Y.import', 1)

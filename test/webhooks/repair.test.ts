@@ -211,6 +211,7 @@ t.test('a webhook that is removed under way hears no more', async (t) => {
     return undefined
   })
   await makeEvents('Y.removed', 2)
+  await until(() => receiver.all.length === 1)
   const other = await listen(t, 'Y.after')
   await makeEvents('Y.after', 1)
   await other.receiver.whenTaken(1)
