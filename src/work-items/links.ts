@@ -12,14 +12,14 @@ export async function linkItems(
   db: Db,
   items: readonly WorkItem[],
 ): Promise<WorkItem[]> {
-  const filed = items.map(({ id: workItem, documents }) =>
+  const filed = items.flatMap(({ id: workItem, documents }) =>
     documents.map((document) => ({ workItem, ...document })),
   )
-  const linkOf = await findLinks(db, filed.flat())
-  return items.map((item, at) => ({
+  const linkOf = await findLinks(db, filed)
+  return items.map((item) => ({
     ...item,
-    documents: (filed[at] ?? []).map(({ workItem, ...document }) => {
-      const link = linkOf({ workItem, ...document })
+    documents: item.documents.map((document) => {
+      const link = linkOf({ workItem: item.id, ...document })
       return { ...document, id: link?.id ?? null, href: link?.href ?? null }
     }),
   }))
@@ -30,16 +30,14 @@ export async function linkEvents(
   db: Db,
   rows: readonly EventRow[],
 ): Promise<LinkedEvent[]> {
-  const filed = rows.map((row) =>
-    papersIn({
-      payload: row.payload as object,
-      evidence: row.evidence as LinkedEvent['evidence'] | null,
-    }).map((use) => ({ workItem: row.work_item_id, seq: row.seq, ...use })),
+  const filed = rows.map((row) => ({ row, uses: usesIn(row) }))
+  const linkOf = await findLinks(
+    db,
+    filed.flatMap(({ uses }) => uses),
   )
-  const linkOf = await findLinks(db, filed.flat())
-  return rows.map((row, at) => ({
+  return filed.map(({ row, uses }) => ({
     ...presentEvent(row),
-    documents: (filed[at] ?? []).map((one) => {
+    documents: uses.map((one) => {
       const { reference, revision, as } = one
       const link = linkOf(one)
       const [id, href] = [link?.id ?? null, link?.href ?? null]
@@ -69,4 +67,13 @@ export async function linkUses(
       disposition: link?.disposition ?? null,
     }
   })
+}
+
+function usesIn({ work_item_id: workItem, seq, ...row }: EventRow) {
+  const payload = row.payload as object
+  const evidence = row.evidence as LinkedEvent['evidence'] | null
+  return papersIn({ payload, evidence }).map((use) => ({
+    ...{ workItem, seq },
+    ...use,
+  }))
 }
