@@ -4,7 +4,7 @@ import { isSupported, tally } from './outcomes.ts'
 
 /** How a consultation stands, in figures and in words. */
 export interface Support extends ReturnType<typeof tally> {
-  /** Support in per cent, to a tenth; null where there are no replies. */
+  /** Support in per cent; null where there are no replies. */
   share: number | null
   /** The per cent that let approval proceed. */
   needed: number
@@ -14,8 +14,9 @@ export interface Support extends ReturnType<typeof tally> {
 }
 
 /**
- * Counts a consultation and weighs it (Res. 1 9.4.5, 9.4.6). A share that does
- * not suffice is never rounded up to the one that is needed.
+ * Counts a consultation and weighs it (Res. 1 9.4.5, 9.4.6). The sentence has
+ * the share to a tenth, and never rounds one that does not suffice up to the
+ * one that is needed.
  */
 export function supportOf(
   context: Context,
@@ -31,15 +32,17 @@ export function supportOf(
     const sentence = `No replies: may proceed (${clause})`
     return { ...common, share: null, sentence }
   }
-  const limit = mayProceed ? Infinity : 10 * needed - 1
-  const share = Math.min(tenths(yes, replies), limit) / 10
+  const rounded = tenths(yes, replies)
+  const isTooMuch = !mayProceed && rounded >= 10 * needed
+  const shown = isTooMuch ? (10 * needed - 1) / 10 : rounded / 10
   const noun = replies === 1 ? 'reply' : 'replies'
   const verb = yes === 1 || replies === 1 ? 'supports' : 'support'
-  const sentence = `${yes} of ${replies} ${noun} ${verb}: ${share} %, ${needed} % needed`
-  return { ...common, share, sentence }
+  const sentence = `${yes} of ${replies} ${noun} ${verb}: ${shown} %, ${needed} % needed`
+  return { ...common, share: (100 * yes) / replies, sentence }
 }
 
 /** A share in tenths of a per cent, rounded in whole numbers. */
 function tenths(part: number, whole: number): number {
-  return Math.floor((2000 * part + whole) / (2 * whole))
+  const twice = 2000 * part + whole
+  return (twice - (twice % (2 * whole))) / (2 * whole)
 }

@@ -26,16 +26,30 @@ const rows: [number, number, number, number | null, boolean, string][] = [
   [0, 0, 0, null, true, 'No replies: may proceed (Res. 1 9.4.5)'],
   [5, 2, 1, 62.5, false, `5 of 8 replies support: 62.5 %, ${need}`],
   [7, 3, 0, 70, true, `7 of 10 replies support: 70 %, ${need}`],
-  [2, 1, 0, 66.7, false, `2 of 3 replies support: 66.7 %, ${need}`],
-  [1, 2, 0, 33.3, false, `1 of 3 replies supports: 33.3 %, ${need}`],
-  [5, 2, 0, 71.4, true, `5 of 7 replies support: 71.4 %, ${need}`],
+  [2, 1, 0, 200 / 3, false, `2 of 3 replies support: 66.7 %, ${need}`],
+  [1, 2, 0, 100 / 3, false, `1 of 3 replies supports: 33.3 %, ${need}`],
+  [5, 2, 0, 500 / 7, true, `5 of 7 replies support: 71.4 %, ${need}`],
   [1, 0, 0, 100, true, `1 of 1 reply supports: 100 %, ${need}`],
   [0, 1, 0, 0, false, `0 of 1 reply supports: 0 %, ${need}`],
   [0, 0, 3, 0, false, `0 of 3 replies support: 0 %, ${need}`],
   [29, 71, 0, 29, false, `29 of 100 replies support: 29 %, ${need}`],
-  [139, 60, 0, 69.8, false, `139 of 199 replies support: 69.8 %, ${need}`],
+  [
+    139,
+    60,
+    0,
+    13_900 / 199,
+    false,
+    `139 of 199 replies support: 69.8 %, ${need}`,
+  ],
   // 69.951 % would round up to what is needed, and is not enough.
-  [142, 61, 0, 69.9, false, `142 of 203 replies support: 69.9 %, ${need}`],
+  [
+    142,
+    61,
+    0,
+    14_200 / 203,
+    false,
+    `142 of 203 replies support: 69.9 %, ${need}`,
+  ],
 ]
 
 for (const [yes, no, abstain, share, mayProceed, sentence] of rows) {
