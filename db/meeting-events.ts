@@ -56,7 +56,7 @@ with concerned as (
 select ${eventColumns} from events e
 where e.work_item_id in (select work_item_id from concerned)
   and e.type = any(${types}::text[])
-order by e.transaction, e.position
+order by e.position
 `.execute(db)
   return rows
 }

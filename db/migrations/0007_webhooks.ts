@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely'
 
 /**
  * Endpoints that are told of events, with how far each is; what could not be
- * delivered; and the order in which events are told. The index is by block
- * range, which costs a write next to nothing.
+ * delivered; and the order in which events are told, which is that of their
+ * positions alone.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db)
@@ -56,6 +56,6 @@ const statements = [
   `create index webhook_dead_letters_queue_idx on webhook_dead_letters
     (webhook_id, number) where state = 'queued'`,
 
-  `create index events_position_idx on events using brin (position)
-    with (pages_per_range = 32, autosummarize = on)`,
+  `drop index events_feed_idx`,
+  `create index events_position_idx on events (position)`,
 ]

@@ -1,9 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/**
- * A row for each import, by which its events are told from the day's own; and
- * the order in which events were written, in which they are exported.
- */
+/** A row for each import, by which its events are told from the day's own. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db)
 }
@@ -17,5 +14,4 @@ const statements = [
     sha256 text not null,
     events bigint not null
   )`,
-  `create index events_written_idx on events (position)`,
 ]
