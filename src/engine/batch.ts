@@ -69,7 +69,6 @@ export async function recordBatchIn(
   instructions: readonly Instruction[],
   manner: Manner = {},
 ): Promise<BatchRecorded> {
-  const occasion = await occasionFor(engine, trx, caller)
   const answer = await manner.repeat?.(trx)
   if (answer) return { kind: 'repeated', answer }
   const refs = instructions.map(instructionRefs)
@@ -79,6 +78,7 @@ export async function recordBatchIn(
     papers: refs.flatMap(({ papers = [] }) => papers),
   })
   await lockTargets(trx, instructions, lookup)
+  const occasion = await occasionFor(engine, trx, caller)
   const drafts = new Map<string, Draft>()
   const touched: Touch[] = []
   const failures: Failure[] = []

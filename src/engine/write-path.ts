@@ -55,13 +55,14 @@ async function attempt(
   prepare: (lookup: Lookup) => Promise<void> = async () => {},
 ): Promise<Recorded | undefined> {
   const { db } = store
-  const occasion = await occasionFor(engine, db, caller)
   const [answer, lookup] = await Promise.all([
     manner.repeat?.(db),
     lookUp(engine, store, instructionRefs(instruction)),
   ])
   if (answer) return { kind: 'repeated', answer }
   await prepare(lookup)
+  // Not before the item is read: its last event may be of a later day.
+  const occasion = await occasionFor(engine, db, caller)
   const draft = await planInstruction(
     engine,
     db,

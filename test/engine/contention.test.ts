@@ -1,5 +1,9 @@
+import { sql } from 'kysely'
 import t from 'tap'
+import { lockWorkItems } from '../../db/work-items.ts'
 import { verify } from '../../src/audit/verify.ts'
+import { recordBatchIn } from '../../src/engine/batch.ts'
+import type { Caller } from '../../src/engine/caller.ts'
 import { createApp, type TestApp } from '../fixtures/app.ts'
 import { createDatabase } from '../fixtures/database.ts'
 
@@ -137,4 +141,50 @@ t.test('twins get one answer, though one may be told it is late', async (t) => {
     t.equal(new Set(plenaries.map(({ body }) => body)).size, 1)
   }
   t.same(await verified(service), { events: 20 + 20, lines: [] })
+})
+
+/** Waits until somebody waits for a lock. */
+async function somebodyWaits(db: TestApp['db']) {
+  for (;;) {
+    const { rows } = await sql`select from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(
+      db,
+    )
+    if (rows.length > 0) return
+  }
+}
+
+const tsb: Caller = {
+  ...{ id: 'tsb', name: 'TSB', role: 'tsb' },
+  ...{ scope: null, party: null },
+}
+
+t.test('who waits for an item over midnight acts on the new day', async (t) => {
+  const service = await createApp(t, { env: virtual })
+  const { db, engine } = service
+  const { decide, move } = await prepare(service, 1)
+  const ref = nameOf(0)
+  const { id } = await db
+    .selectFrom('work_items')
+    .select('id')
+    .executeTakeFirstOrThrow()
+  const trx = await db.startTransaction().execute()
+  await lockWorkItems(trx, [id])
+  const waiting = decide([{ workItem: ref, ...carryOver }])
+  await somebodyWaits(db)
+  t.equal((await move('2030-01-02T00:00:00Z')).statusCode, 200)
+  const payload = { studyPeriod: '2017-2020' }
+  const entry = { type: 'carryOver', payload } as const
+  const first = await recordBatchIn(engine, trx, tsb, [
+    { kind: 'event', ref, entry },
+  ])
+  t.equal(first.kind, 'recorded')
+  await trx.commit().execute()
+  const answer = await waiting
+  t.equal(answer.statusCode, 201, answer.body)
+  const { rows } = await sql`
+    select happened_on as "on" from events order by seq desc limit 1`.execute(
+    db,
+  )
+  t.same(rows, [{ on: '2030-01-02' }])
 })
