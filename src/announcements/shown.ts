@@ -8,7 +8,7 @@ import type { Document } from '../../machines/shapes.ts'
 import type { Touch } from '../engine/batch.ts'
 import type { Draft } from '../engine/draft.ts'
 import type { Item } from '../engine/item.ts'
-import { cite } from '../work-items/words.ts'
+import { cite } from '../prints/phrases.ts'
 import { actionNames, actions } from './actions.ts'
 
 /** What an entry shows beside its item, its number and its code. */

@@ -1,10 +1,10 @@
 import type { Window } from '../../machines/context.ts'
 import type { aapEvents } from '../../machines/events/aap.ts'
 import { commentsInTime, substantiveComments } from '../../machines/outcomes.ts'
+import { cite } from '../prints/phrases.ts'
 import {
   atMeeting,
   because,
-  cite,
   count,
   type Tellers,
   type Told,

@@ -2,7 +2,8 @@ import type {
   publicationEvents,
   recordEvents,
 } from '../../machines/events/publication.ts'
-import { atMeeting, because, cite, parties, type Tellers } from './words.ts'
+import { cite } from '../prints/phrases.ts'
+import { atMeeting, because, parties, type Tellers } from './words.ts'
 
 /** How it is told what becomes of a text in force or agreed. */
 export const publicationTellers: Tellers<keyof typeof publicationEvents> = {

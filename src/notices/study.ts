@@ -1,12 +1,6 @@
 import type { studyEvents } from '../../machines/events/study.ts'
-import {
-  atMeeting,
-  because,
-  cite,
-  listed,
-  parties,
-  type Tellers,
-} from './words.ts'
+import { cite, inARow } from '../prints/phrases.ts'
+import { atMeeting, because, parties, type Tellers } from './words.ts'
 
 const decisions = {
   consent: 'consent',
@@ -71,6 +65,6 @@ export function tellProposal(editors: readonly (string | { name: string })[]) {
   const names = editors.map((one) => (typeof one === 'string' ? one : one.name))
   return {
     headline: 'proposed as a new work item',
-    sentence: `It was proposed as a new work item${names.length === 0 ? '' : `; ${names.length === 1 ? 'editor' : 'editors'}: ${listed(names)}`}`,
+    sentence: `It was proposed as a new work item${names.length === 0 ? '' : `; ${names.length === 1 ? 'editor' : 'editors'}: ${inARow(names)}`}`,
   }
 }

@@ -1,12 +1,11 @@
 import type { Consultation } from '../../machines/context.ts'
 import type { tapEvents } from '../../machines/events/tap.ts'
 import { tally } from '../../machines/outcomes.ts'
+import { cite, inARow } from '../prints/phrases.ts'
 import { approved } from './aap.ts'
 import {
   atMeeting,
   because,
-  cite,
-  listed,
   type Tellers,
   type Told,
   withDays,
@@ -34,7 +33,7 @@ export const tapTellers: Tellers<keyof typeof tapEvents> = {
   }),
   distributeTexts: ({ languages }) => ({
     headline: `texts distributed (${languages.join(', ')})`,
-    sentence: `The texts were distributed in ${listed(languages)}`,
+    sentence: `The texts were distributed in ${inARow(languages)}`,
   }),
   reply: ({ from, support, comment }, told) => ({
     headline: `${from.name} ${answers[support]} the approval`,

@@ -1,8 +1,9 @@
 import type { BodyType, definitions } from '../../machines/bodies.ts'
 import type { PayloadOf } from '../../machines/events/define.ts'
 import type { MeetingFact } from '../../machines/facts.ts'
-import type { Document, Party } from '../../machines/shapes.ts'
+import type { Party } from '../../machines/shapes.ts'
 import type { Item } from '../engine/item.ts'
+import { inARow } from '../prints/phrases.ts'
 
 /** What is known of an event when a notice tells of it. */
 export interface Told {
@@ -28,21 +29,9 @@ export type Tellers<T extends BodyType> = {
   [K in T]: (payload: PayloadOf<(typeof definitions)[K]>, told: Told) => Words
 }
 
-/** A document as people cite it: "TD416 Rev.1". */
-export function cite({ reference, revision = 0 }: Document): string {
-  return revision === 0 ? reference : `${reference} Rev.${revision}`
-}
-
-/** Things in a sentence: "Korea, Japan and China". */
-export function listed(names: readonly string[]): string {
-  const [last = '', ...others] = names.toReversed()
-  if (others.length === 0) return last
-  return `${others.toReversed().join(', ')} and ${last}`
-}
-
 /** Parties in a sentence, or what is said where there are none. */
 export function parties(list: readonly Party[], none: string): string {
-  return list.length === 0 ? none : listed(list.map(({ name }) => name))
+  return list.length === 0 ? none : inARow(list.map(({ name }) => name))
 }
 
 /** Where something was decided: " at …", or nothing where nobody knows. */

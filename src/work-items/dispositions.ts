@@ -5,8 +5,9 @@ import { getState } from '../../machines/states.ts'
 import type { Item } from '../engine/item.ts'
 import type { Replayed } from '../engine/replay.ts'
 import { clauseTaken } from '../engine/taken.ts'
+import { cite } from '../prints/phrases.ts'
 import type { Disposition } from './tables-schema.ts'
-import { cite, windowNames } from './words.ts'
+import { windowNames } from './words.ts'
 
 /** What has become of each comment, by the `seq` of the comment. */
 export type Dispositions = ReadonlyMap<number, Disposition>

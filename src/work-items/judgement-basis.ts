@@ -9,8 +9,9 @@ import {
 } from '../../machines/outcomes.ts'
 import { memberStates, without } from '../../machines/parties.ts'
 import { supportOf } from '../../machines/support.ts'
+import { countOf, toNames } from '../prints/phrases.ts'
 import type { Judgement } from './judgements-schema.ts'
-import { count, nameAll, windowNames } from './words.ts'
+import { windowNames } from './words.ts'
 
 /** On what a judgement rests. */
 export type Basis = Pick<
@@ -85,7 +86,7 @@ export function tellComments(context: Context): string {
   const all = commentsInTime(context).length
   const substantive = substantiveComments(context).length
   if (all === 0) return 'No comment in time'
-  const comments = count(all, 'comment')
+  const comments = countOf(all, 'comment')
   if (substantive === 0) {
     return `${comments} in time, ${all === 1 ? '' : 'all '}typographical`
   }
@@ -106,8 +107,8 @@ export function tellOpposition({
   const rest = others === 0 ? '' : `; ${others} more ${verb} not count`
   if (counted.length === 0) return `No Member State opposes${rest}`
   const oppose = counted.length === 1 ? 'opposes' : 'oppose'
-  const states = count(counted.length, 'Member State')
-  return `${states} ${oppose} (${nameAll(counted)}), ${limit}${rest}`
+  const states = countOf(counted.length, 'Member State')
+  return `${states} ${oppose} (${toNames(counted)}), ${limit}${rest}`
 }
 
 /** Such as `5 of 8 replies support: 62.5 %, 70 % needed`. */

@@ -4,6 +4,7 @@ import type { Payload } from '../../machines/events.ts'
 import type { Item } from '../engine/item.ts'
 import { replay } from '../engine/replay.ts'
 import { clauseTaken } from '../engine/taken.ts'
+import { cite } from '../prints/phrases.ts'
 import {
   type Basis,
   commentBasis,
@@ -17,7 +18,7 @@ import {
 import { judgementToCome } from './judgement-to-come.ts'
 import type { Judgement } from './judgements-schema.ts'
 import { recordingOf } from './recording.ts'
-import { cite, windowNames } from './words.ts'
+import { windowNames } from './words.ts'
 
 /** What an event judged: on what basis, in which words. */
 interface Judged {

@@ -1,4 +1,5 @@
 import { list, page, paragraph } from '../../prints/nodes.ts'
+import { inARow } from '../../prints/phrases.ts'
 import type { Block, Page } from '../../prints/tree.ts'
 import {
   agreedSection,
@@ -14,7 +15,7 @@ import {
 } from './print/programme.ts'
 import { questionsSection, reportsSection } from './print/questions.ts'
 import { noted, rows, section } from './print/section.ts'
-import { inARow, toDays, toReference } from './print/words.ts'
+import { toDays, toReference } from './print/words.ts'
 import type { MeetingSummary } from './schema/summary.ts'
 
 /**

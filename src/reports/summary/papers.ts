@@ -2,6 +2,7 @@ import type { Db } from '../../../db/database.ts'
 import { listDocuments } from '../../../db/document-lists.ts'
 import { type DocumentRow, paperKey } from '../../../db/documents.ts'
 import type { Document } from '../../../machines/shapes.ts'
+import { cite } from '../../prints/phrases.ts'
 import type { Frame } from './frame.ts'
 import { meetingIds } from './gather.ts'
 import type { SummaryPaper } from './schema/texts.ts'
@@ -47,16 +48,11 @@ export function presentPaper(row: DocumentRow): SummaryPaper {
   return { ...named, title, sources, questions, url, disposition }
 }
 
-/** A paper as people write it: TD414-R1. */
-export function labelOf({ reference, revision = 0 }: Document): string {
-  return revision === 0 ? reference : `${reference}-R${revision}`
-}
-
 function toPaper(reference: string, revision: number): SummaryPaper {
   return {
     reference,
     revision,
-    label: labelOf({ reference, revision }),
+    label: cite({ reference, revision }),
     title: null,
     sources: [],
     questions: [],

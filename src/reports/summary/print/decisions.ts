@@ -1,10 +1,11 @@
 import { paragraph } from '../../../prints/nodes.ts'
+import { countOf, inARow, toNames } from '../../../prints/phrases.ts'
 import type { Block } from '../../../prints/tree.ts'
 import type { SummaryApproval } from '../schema/decisions.ts'
 import type { MeetingSummary } from '../schema/summary.ts'
 import type { SummaryText } from '../schema/texts.ts'
 import { rows, section } from './section.ts'
-import { countOf, inARow, kinds, toNames, toReference } from './words.ts'
+import { kinds, toReference } from './words.ts'
 
 const numbered = [
   'ITU-T Rec. Number',

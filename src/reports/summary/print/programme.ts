@@ -1,9 +1,10 @@
+import { countOf, toNames } from '../../../prints/phrases.ts'
 import type { Block } from '../../../prints/tree.ts'
 import type { SummaryOutcome } from '../schema/decisions.ts'
 import type { MeetingSummary } from '../schema/summary.ts'
 import { toNumbered } from './decisions.ts'
 import { rows, section } from './section.ts'
-import { countOf, toNames, toReference } from './words.ts'
+import { toReference } from './words.ts'
 
 /** Work items that were taken into the work programme. */
 export function newWorkItemsSection({ newWorkItems }: MeetingSummary): Block[] {

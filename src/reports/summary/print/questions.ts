@@ -1,11 +1,12 @@
 import { sections } from '../../../notes/sections.ts'
 import { link, paragraph } from '../../../prints/nodes.ts'
+import { countOf, inARow } from '../../../prints/phrases.ts'
 import type { Block } from '../../../prints/tree.ts'
 import type { SummaryQuestion } from '../schema/question.ts'
 import type { MeetingSummary, SummaryWorkingParty } from '../schema/summary.ts'
 import type { SummaryPaper, SummaryText } from '../schema/texts.ts'
 import { rows, section, toBlocks } from './section.ts'
-import { countOf, inARow, toReference } from './words.ts'
+import { toReference } from './words.ts'
 
 /** The reports of the working parties. */
 export function reportsSection({ workingParties }: MeetingSummary): Block[] {

@@ -7,10 +7,9 @@ import {
   table,
   type Words,
 } from '../../../prints/nodes.ts'
+import { cite, inARow } from '../../../prints/phrases.ts'
 import type { Block } from '../../../prints/tree.ts'
-import { labelOf } from '../papers.ts'
 import type { MeetingSummary } from '../schema/summary.ts'
-import { inARow } from './words.ts'
 
 /** How deep a section stands; the page's own title is above all. */
 export type Depth = 2 | 3 | 4 | 5 | 6
@@ -43,7 +42,7 @@ export function toBlocks(depth: Depth, notes: readonly MeetingNote[]): Block[] {
   return notes.flatMap(({ title, text, documents }) => [
     ...(title === null ? [] : [heading(depth, title)]),
     ...paragraphs(text ?? ''),
-    ...seePapers(documents.map(labelOf), text ?? ''),
+    ...seePapers(documents.map(cite), text ?? ''),
   ])
 }
 

@@ -1,4 +1,4 @@
-import type { Kind, Party } from '../../../../machines/shapes.ts'
+import type { Kind } from '../../../../machines/shapes.ts'
 import { link, type Words } from '../../../prints/nodes.ts'
 import type { SummaryPaper } from '../schema/texts.ts'
 
@@ -22,11 +22,6 @@ export function toReference(paper: SummaryPaper | null): Words | null {
   return paper && [link(paper.label, paper.url)]
 }
 
-/** Names of parties, in their order. */
-export function toNames(parties: readonly Party[]): string {
-  return parties.map(({ name }) => name).join(', ')
-}
-
 /** The days of a meeting: "4 to 15 September 2017". */
 export function toDays(from: string, until: string): string {
   if (from === until) return toWords(until)
@@ -43,17 +38,4 @@ const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' })
 /** A civil date in words: "15 September 2017". */
 function toWords(date: string): string {
   return format.format(Temporal.PlainDate.from(date))
-}
-
-/** A number of things: "1 text", "7 texts". */
-export function countOf(count: number, one: string): string {
-  return `${count} ${count === 1 ? one : `${one}s`}`
-}
-
-/** Several words in a row: "a, b and c". */
-export function inARow(words: readonly string[]): string {
-  const [last = '', ...others] = words.toReversed()
-  return others.length === 0
-    ? last
-    : `${others.reverse().join(', ')} and ${last}`
 }

@@ -1,9 +1,5 @@
 import t from 'tap'
-import {
-  countOf,
-  inARow,
-  toDays,
-} from '../../../../src/reports/summary/print/words.ts'
+import { toDays } from '../../../../src/reports/summary/print/words.ts'
 
 const days: [from: string, until: string, words: string][] = [
   ['2017-09-04', '2017-09-04', '4 September 2017'],
@@ -18,14 +14,3 @@ for (const [from, until, words] of days) {
     t.equal(toDays(from, until), words)
   })
 }
-
-t.test('things are counted', async (t) => {
-  t.equal(countOf(1, 'text'), '1 text')
-  t.equal(countOf(7, 'text'), '7 texts')
-})
-
-t.test('words stand in a row', async (t) => {
-  t.equal(inARow(['a']), 'a')
-  t.equal(inARow(['a', 'b']), 'a and b')
-  t.equal(inARow(['a', 'b', 'c']), 'a, b and c')
-})
