@@ -86,7 +86,7 @@ const decided: Told[] = [
   [
     ['deliverRevisedText', '2017-12-01', { document, summary: 'S.' }],
     'revised text delivered',
-    /text TD416 Rev\.1 was delivered/,
+    /text TD416-R1 was delivered/,
   ],
   [
     [
@@ -169,7 +169,7 @@ const consulted: Told[] = [
       { meeting: meetingOf() },
     ],
     'determined on 2017-09-15',
-    /TD416 Rev\.1 was determined to be mature at the meeting “SG20, September 2017”/,
+    /TD416-R1 was determined to be mature at the meeting “SG20, September 2017”/,
   ],
   [
     [
@@ -230,7 +230,7 @@ const plain: Record<string, [subject: string, says: RegExp]> = {
   propose: ['proposed as a new work item', /new work item \(A\.1 1\.4\.7\)/],
   adopt: ['adopted into the work programme', /on the basis of TD485/],
   reject: ['not taken as a work item', /reason: No member commits/],
-  submitForDecision: ['put forward for consent', /put the text TD416 Rev\.1/],
+  submitForDecision: ['put forward for consent', /put the text TD416-R1/],
   returnToStudy: ['returned to study', /reason: The working party/],
   changeProcess: [
     'approval process changed to TAP',
@@ -242,7 +242,7 @@ const plain: Record<string, [subject: string, says: RegExp]> = {
   merge: ['merged into Y.IoT-WDS-Reqts', /continues there/],
   discontinue: ['discontinued', /was discontinued at the meeting/],
   agree: ['agreed on 2017-09-15', /TD507 was agreed .* \(A\.8 7\.1\)/],
-  consent: ['consent given on 2017-09-15', /Consent to the text TD416 Rev\.1/],
+  consent: ['consent given on 2017-09-15', /Consent to the text TD416-R1/],
   withdrawConsent: ['consent withdrawn', /reason: The text was not ready\.\n/],
   classifyComment: ['comment classified as typographical', /of event 9 was/],
   declarePolicyImplications: [
