@@ -18,14 +18,23 @@ export async function halt(
   const found = await readPostmaster(cluster)
   const answers = await client.query('select 1').catch(() => undefined)
   if (found && (answers || (await isPostmaster(found.pid, cluster)))) {
-    process.kill(found.pid, 'SIGINT')
+    tell(found.pid, 'SIGINT')
     if (!(await whenEnded(cluster, found.pid, patience))) {
-      process.kill(found.pid, 'SIGQUIT')
+      tell(found.pid, 'SIGQUIT')
       // PostgreSQL itself gives its parts 5 s, then kills them.
       await whenEnded(cluster, found.pid, 10_000)
     }
   }
   await client.end()
+}
+
+/** It may end by itself at any moment, its parts somewhat later. */
+function tell(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
 }
 
 async function whenEnded(

@@ -1,4 +1,6 @@
-import { rm } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import t from 'tap'
@@ -35,6 +37,20 @@ t.test('stops a server whose connection was lost', async (t) => {
   await client.end()
   await halt(ground.folder, client)
   t.equal(await readPostmaster(ground.folder.cluster), undefined)
+})
+
+t.test('stops a server that has ended but for its parts', async (t) => {
+  const dataDir = await makeDataDir(t)
+  const ground = await prepareGround(dataDir, {})
+  const { client } = await acquire(ground, {})
+  const ended = spawn('true')
+  await once(ended, 'exit')
+  const file = join(ground.folder.cluster, 'postmaster.pid')
+  const said = await readFile(file, 'utf8')
+  await writeFile(file, said.replace(/^\d+/, String(ended.pid)))
+  await halt(ground.folder, client)
+  await t.rejects(client.query('select 1'), 'its connection is over')
+  await writeFile(file, said)
 })
 
 t.test('leaves alone what is gone already', async (t) => {
