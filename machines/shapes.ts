@@ -23,6 +23,20 @@ export const CivilDate = Type.String({
   pattern: '^\\d{4}-\\d{2}-\\d{2}$',
 })
 
+/** A civil date whose end is an instant of the years that are kept. */
+export const LastDay = Type.String({
+  format: 'date',
+  // The day after it has no instant of four digits.
+  pattern: '^(?!9999-12-31)\\d{4}-\\d{2}-\\d{2}$',
+})
+
+/** The first day of a window, which ends within the years that are kept. */
+export const WindowStart = Type.String({
+  format: 'date',
+  // No window of the rules is as long as the year that is left out.
+  pattern: '^(?!9999)\\d{4}-\\d{2}-\\d{2}$',
+})
+
 /** An instant in UTC, RFC 3339 with `Z`. */
 export const Instant = Type.String({ format: 'date-time' })
 

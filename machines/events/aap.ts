@@ -10,6 +10,7 @@ import {
   Party,
   ref,
   Text,
+  WindowStart,
 } from '../shapes.ts'
 import { event } from './define.ts'
 
@@ -32,7 +33,7 @@ export const aapEvents = {
   ),
   announceLastCall: event('Announce the last call', 'A.8 3.1', announcers, {
     announcement: Label,
-    start: CivilDate,
+    start: WindowStart,
   }),
   comment: event('Enter a comment', 'A.8 4.4', ['member', 'tsb'], {
     from: ref(Party),
@@ -63,7 +64,7 @@ export const aapEvents = {
     'Announce the additional review',
     'A.8 4.5',
     announcers,
-    { announcement: Label, start: CivilDate },
+    { announcement: Label, start: WindowStart },
   ),
   closeAdditionalReview: event(
     'Close the additional review',

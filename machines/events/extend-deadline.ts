@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { type DeadlineName, deadlineRules } from '../deadline-rules.ts'
-import { Label, Text } from '../shapes.ts'
+import { Label, LastDay, Text } from '../shapes.ts'
 import { event } from './define.ts'
 
 const names = Object.keys(deadlineRules) as DeadlineName[]
@@ -15,12 +15,7 @@ export const extendDeadline = event(
   ['director', 'tsb'],
   {
     deadline: Type.Enum(names, { type: 'string' }),
-    until: Type.String({
-      format: 'date',
-      // The day after the last one has no instant of four digits.
-      pattern: '^(?!9999-12-31)\\d{4}-\\d{2}-\\d{2}$',
-      description: 'The new last day',
-    }),
+    until: { ...LastDay, description: 'The new last day' },
     reason: Text,
     circular: Type.Optional(Label),
   },

@@ -6,6 +6,7 @@ import {
   Id,
   Instant,
   Label,
+  LastDay,
   nullable,
   Party,
   Revision,
@@ -87,7 +88,7 @@ export const NewPaperShape = Type.Object(
     purpose: Type.Optional(Purpose),
     destinations: Type.Optional(destinations),
     deadline: Type.Optional({
-      ...CivilDate,
+      ...LastDay,
       description: 'The day by which an answer is asked for',
     }),
     disposition: Type.Optional({
@@ -112,7 +113,7 @@ export const PaperChangesShape = Type.Object(
     url: Type.Optional(nullable(Url)),
     replyTo: Type.Optional(nullable(replyTo)),
     purpose: Type.Optional(nullable(Purpose)),
-    deadline: Type.Optional(nullable(CivilDate)),
+    deadline: Type.Optional(nullable(LastDay)),
     disposition: Type.Optional(nullable(Text)),
   },
   {

@@ -11,12 +11,14 @@ import {
   Instant,
   Kind,
   Label,
+  LastDay,
   Parties,
   Party,
   Process,
   Role,
   ref,
   Text,
+  WindowStart,
 } from '../../machines/shapes.ts'
 
 const france = { name: 'France', category: 'memberState' }
@@ -33,6 +35,16 @@ const shapes: Record<string, [TSchema, good: unknown[], bad: unknown[]]> = {
     Label,
     ['TD416', 'Y.4101/Y.2067', 'Côte d’Ivoire', 'x'.repeat(500)],
     ['', ' ', '\u00a0', 'a\nb', 'a\tb', 'a\0b', '\x7f', 'x'.repeat(501), 7],
+  ],
+  LastDay: [
+    LastDay,
+    ['2017-09-15', '9999-12-30', '1999-12-31'],
+    ['9999-12-31', '2017-02-29', '2017-9-15', 20170915],
+  ],
+  WindowStart: [
+    WindowStart,
+    ['2017-09-15', '9998-12-31'],
+    ['9999-01-01', '9999-12-31', '2017-02-29', '2017-9-15'],
   ],
   CivilDate: [
     CivilDate,
