@@ -6,8 +6,9 @@ import { listMeetings, type MeetingRow } from '../../db/meetings.ts'
 import { dayOf } from '../../machines/calendar.ts'
 import { deadlineFilters, toFilter } from '../deadlines/query.ts'
 import type { Engine } from '../engine/engine.ts'
-import { groupKey, numberWithin } from '../groups/names.ts'
+import { studyGroupOf } from '../groups/names.ts'
 import { invalid } from '../http/problems.ts'
+import { complete } from './complete.ts'
 import { deadlineEntry, meetingEntry } from './entries.ts'
 
 /** Query parameters of the calendar. */
@@ -57,8 +58,7 @@ export async function getCalendar(
   })
   for (const row of rows) calendar.createEvent(deadlineEntry(row, now, base))
   for (const row of meetings) calendar.createEvent(meetingEntry(row, base))
-  // The library leaves out the last line break, which RFC 5545, 3.1, wants.
-  return `${calendar.toString()}\r\n`
+  return complete(calendar.toString(), calendar.length() === 0)
 }
 
 /** Meetings with a day in the span, of the group or the study group. */
@@ -74,9 +74,7 @@ async function findMeetings(
   }
   const rows = await listMeetings(db, filter, most + 1, undefined)
   return rows.filter(
-    (row) =>
-      studyGroup === undefined ||
-      numberWithin({ key: groupKey(row.group ?? '') }) === String(studyGroup),
+    (row) => studyGroup === undefined || studyGroupOf(row) === studyGroup,
   )
 }
 

@@ -37,6 +37,19 @@ export function numberWithin({
 }
 
 /**
+ * The number of the study group to which a meeting belongs by its group;
+ * undefined where that tells none.
+ */
+export function studyGroupOf({
+  group,
+}: {
+  group: string | null
+}): number | undefined {
+  const number = numberWithin({ key: groupKey(group ?? '') })
+  return number === undefined ? undefined : Number(number)
+}
+
+/**
  * The ways, in lower case and without blanks, in which other records name a
  * group: a Question also with its Q.
  */

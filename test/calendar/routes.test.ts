@@ -84,6 +84,23 @@ t.test('the calendar says what it is', async (t) => {
   }
 })
 
+t.test('an empty calendar holds a component all the same', async (t) => {
+  const { calendar, entries } = await read('?until=2000-01-01')
+  t.same(entries, [])
+  t.same(
+    calendar.getAllSubcomponents().map(({ name }) => name),
+    ['vtimezone'],
+  )
+  const [zone] = calendar.getAllSubcomponents()
+  if (!zone) return t.fail('nothing there')
+  t.equal(ICAL.Timezone.fromData(zone).tzid, 'UTC')
+  const [standard] = zone.getAllSubcomponents()
+  for (const name of ['dtstart', 'tzoffsetfrom', 'tzoffsetto']) {
+    t.equal(standard?.getAllProperties(name).length, 1, name)
+  }
+  t.equal((await read()).calendar.getFirstSubcomponent('vtimezone'), null)
+})
+
 t.test('every entry has what it must have, once', async (t) => {
   const { entries } = await read('?include=meetings')
   const uids = entries.map((entry) => value(entry, 'uid'))

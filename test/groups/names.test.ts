@@ -5,6 +5,7 @@ import {
   numberWithin,
   sortKeyOf,
   spellingsOf,
+  studyGroupOf,
   tidyName,
 } from '../../src/groups/names.ts'
 
@@ -35,6 +36,8 @@ for (const [sent, kept, key, number] of names) {
     t.equal(groupKey(sent), key)
     t.equal(groupKey(kept), key)
     t.equal(numberWithin({ key }), number)
+    const studyGroup = number === undefined ? undefined : Number(number)
+    t.equal(studyGroupOf({ group: sent }), studyGroup)
     t.equal(isQuestionName(sent), /^\d/.test(key))
   })
 }
