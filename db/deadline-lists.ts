@@ -52,11 +52,13 @@ export type DeadlineKey = readonly [
 /**
  * Deadlines that pass the filter, of work items and of papers, those that end
  * first at the front.
+ *
+ * @param limit null asks for all of them
  */
 export async function listDeadlines(
   db: Db,
   filter: DeadlineFilter,
-  limit: number,
+  limit: number | null,
   after?: DeadlineKey,
 ): Promise<ListedDeadline[]> {
   const beyond = after ? [isBeyond(after)] : []

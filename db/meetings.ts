@@ -66,6 +66,20 @@ export async function findMeetings(
   return db.selectFrom('meetings').selectAll().where('id', 'in', ids).execute()
 }
 
+/** The meetings that open after a civil date, the next one first. */
+export async function listMeetingsAhead(
+  db: Db,
+  today: string,
+): Promise<MeetingRow[]> {
+  return db
+    .selectFrom('meetings')
+    .selectAll()
+    .where('opens_on', '>', today)
+    .orderBy('opens_on')
+    .orderBy('id')
+    .execute()
+}
+
 /** Meetings that pass the filter, the latest opening first. */
 export async function listMeetings(
   db: Db,

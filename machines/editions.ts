@@ -21,6 +21,7 @@ export interface Edition {
   support: Rule<{ numerator: number; denominator: number }>
   toleratedMemberStates: { AAP: Rule; TAP: Rule }
   deletionMonths: Rule
+  contributionDays: Rule
   /** Who may do what, by category (rules.md 7). */
   rights: Record<RightName, Right>
 }
@@ -69,6 +70,7 @@ const a8r2008 = {
     TAP: { value: 0, clause: 'Res. 1 9.5.3' },
   },
   deletionMonths: { value: 3, clause: 'A.8 8.2.1, Res. 1 9.8.2.1' },
+  contributionDays: { value: 12, clause: 'A.1 3.1.8' },
   rights: {
     'comment.lastCall': {
       value: commenters,

@@ -4,6 +4,7 @@ import { announcementRoutes } from './announcements/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { clockRoutes } from './clock/routes.ts'
 import type { Config } from './config.ts'
+import { reminderRoutes } from './deadlines/reminders/routes.ts'
 import { deadlineRoutes } from './deadlines/routes.ts'
 import { DeadlineShape } from './deadlines/schema.ts'
 import { documentRoutes } from './documents/routes.ts'
@@ -113,6 +114,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(documentRoutes, { engine })
   await app.register(summaryRoutes, { db })
   await app.register(deadlineRoutes, { engine })
+  await app.register(reminderRoutes, { engine })
   await app.register(calendarRoutes, { engine })
   await app.register(holidayRoutes, { engine })
   await app.register(clockRoutes, {

@@ -1,4 +1,5 @@
 import type { DeadlineName } from '../../machines/deadlines.ts'
+import type { BeforehandName } from './reminders/duties.ts'
 import type { Deadline } from './schema.ts'
 
 /** What a sentence about a deadline is made of. */
@@ -18,7 +19,7 @@ interface Words {
 }
 
 /** Deadlines that are not armed by a state of a work item. */
-export type OtherName = 'answer'
+export type OtherName = 'answer' | BeforehandName
 
 const wordsOf: Record<DeadlineName | OtherName, Words> = {
   lastCall: window('Last Call of', 'start', 'start'),
@@ -36,6 +37,12 @@ const wordsOf: Record<DeadlineName | OtherName, Words> = {
     'from',
   ),
   answer: duty('Answer to', 'the day that it asks for', 'deadline'),
+  distributeTexts: beforehand('Distribution of the texts of'),
+  announceStudyGroupApproval: beforehand(
+    'Announcement of the intention to approve',
+  ),
+  announceConsultation: beforehand('Announcement of the consultation on'),
+  contribution: beforehand('Delivery of contributions to'),
 }
 
 /**
@@ -65,6 +72,10 @@ function window(title: string, words: string, input: string): Words {
 
 function duty(title: string, words: string, input: string): Words {
   return { title, verb: 'is due', anchor: [words, input] }
+}
+
+function beforehand(title: string): Words {
+  return duty(title, 'the opening', 'meetingOpening')
 }
 
 function fill(told: Told): string {

@@ -1,9 +1,7 @@
 import type { DocumentRow } from '../../db/documents.ts'
 import type { MeetingRow } from '../../db/meetings.ts'
 import { addDays } from '../../machines/calendar.ts'
-
-/** How many calendar days before the opening a contribution is there. */
-const contributionDays = 12
+import { currentEdition, getEdition } from '../../machines/editions.ts'
 
 /**
  * What is not as it should be with a paper, yet no reason to refuse it: it is
@@ -23,16 +21,17 @@ export function warningsOf(
   )
 }
 
-/** A.1 3.1.8: a contribution is there 12 days before the meeting opens. */
+/** A contribution is there some days before the meeting opens. */
 function isLate(
   { kind, happened_on }: Pick<DocumentRow, 'kind' | 'happened_on'>,
   meeting: Pick<MeetingRow, 'opens_on'> | undefined,
 ): string | null {
   if (kind !== 'contribution' || !meeting) return null
-  const last = addDays(meeting.opens_on, -contributionDays)
+  const { value, clause } = getEdition(currentEdition).contributionDays
+  const last = addDays(meeting.opens_on, -value)
   return happened_on <= last
     ? null
-    : `The contribution is of ${happened_on}, less than ${contributionDays} calendar days before the meeting opens on ${meeting.opens_on}; ${last} was the last day (A.1 3.1.8).`
+    : `The contribution is of ${happened_on}, less than ${value} calendar days before the meeting opens on ${meeting.opens_on}; ${last} was the last day (${clause}).`
 }
 
 /** A.1 1.5: a liaison statement for action says by when. */

@@ -9,6 +9,8 @@ const told = (
   date: string,
 ) => ({ subject: 'Y.4117', zone: 'UTC', name, rule, clause, inputs, date })
 
+const opening = '2018-06-04'
+
 const sentences: [ReturnType<typeof told>, sentence: string][] = [
   [
     told(
@@ -79,6 +81,46 @@ const sentences: [ReturnType<typeof told>, sentence: string][] = [
       '2017-10-10',
     ),
     'Answer to Y.4117 is due on 2017-10-10 at 24:00 UTC: the day that it asks for 2017-10-10 (A.1 1.5).',
+  ],
+  [
+    told(
+      'distributeTexts',
+      '1 month before the opening',
+      'Res. 1 9.3.5',
+      { meetingOpening: opening, months: 1 },
+      '2018-05-04',
+    ),
+    'Distribution of the texts of Y.4117 is due on 2018-05-04 at 24:00 UTC: 1 month before the opening 2018-06-04 (Res. 1 9.3.5).',
+  ],
+  [
+    told(
+      'announceStudyGroupApproval',
+      '21 days before the opening',
+      'A.8 4.6',
+      { meetingOpening: opening, days: 21 },
+      '2018-05-14',
+    ),
+    'Announcement of the intention to approve Y.4117 is due on 2018-05-14 at 24:00 UTC: 21 days before the opening 2018-06-04 (A.8 4.6).',
+  ],
+  [
+    told(
+      'announceConsultation',
+      '3 months before the opening',
+      'Res. 1 9.3.3',
+      { meetingOpening: opening, months: 3 },
+      '2018-03-04',
+    ),
+    'Announcement of the consultation on Y.4117 is due on 2018-03-04 at 24:00 UTC: 3 months before the opening 2018-06-04 (Res. 1 9.3.3).',
+  ],
+  [
+    told(
+      'contribution',
+      '12 days before the opening',
+      'A.1 3.1.8',
+      { meetingOpening: opening, days: 12 },
+      '2018-05-23',
+    ),
+    'Delivery of contributions to Y.4117 is due on 2018-05-23 at 24:00 UTC: 12 days before the opening 2018-06-04 (A.1 3.1.8).',
   ],
 ]
 

@@ -24,6 +24,7 @@ const numbers: [
   ['toleratedMemberStates', 'AAP', 1, 'A.8 5.4'],
   ['toleratedMemberStates', 'TAP', 0, 'Res. 1 9.5.3'],
   ['deletionMonths', null, 3, 'A.8 8.2.1, Res. 1 9.8.2.1'],
+  ['contributionDays', null, 12, 'A.1 3.1.8'],
 ]
 
 t.test('every number of an edition has its clause', async (t) => {

@@ -17,6 +17,7 @@ const rules = {
   textsMonths: { value: 1, clause: /Res\. 1 9\.3\.5/ },
   consultationWorkingDays: { value: 7, clause: /Res\. 1 9\.4\.1/ },
   deletionMonths: { value: 3, clause: /A\.8 8\.2\.1, Res\. 1 9\.8\.2\.1/ },
+  contributionDays: { value: 12, clause: /A\.1 3\.1\.8/ },
   support: {
     value: { numerator: 7, denominator: 10 },
     clause: /Res\. 1 9\.4\.5/,
