@@ -8,6 +8,15 @@ import {
 } from './documents.ts'
 import { toQuery } from './work-item-lists.ts'
 
+/** Papers that meet one of these. */
+export interface PaperReach {
+  series: string | null
+  /** names of groups, in lower case and without blanks */
+  names: readonly string[]
+  /** as in "2/20" */
+  questions: readonly string[]
+}
+
 /** Which papers a list holds; what is left out limits nothing. */
 export interface DocumentFilter {
   kind?: DocumentKind | undefined
@@ -15,8 +24,7 @@ export interface DocumentFilter {
   meeting?: string | undefined
   /** as in "2/20" */
   question?: string | undefined
-  /** those of this group, and of all that is within this study group */
-  group?: string | undefined
+  group?: PaperReach | undefined
   /** key of a reference: every revision */
   key?: string | undefined
   studyPeriod?: string | undefined
@@ -62,9 +70,7 @@ function conditionsOf(filter: DocumentFilter): RawBuilder<unknown>[] {
     question === undefined
       ? undefined
       : sql`d.questions @> ${JSON.stringify([question])}::jsonb`,
-    group === undefined
-      ? undefined
-      : sql`(d."group" = ${group} or d.series = ${group})`,
+    group && isWithin(group),
     key === undefined ? undefined : sql`d.key = ${key}`,
     studyPeriod === undefined
       ? undefined
@@ -74,4 +80,10 @@ function conditionsOf(filter: DocumentFilter): RawBuilder<unknown>[] {
     words && sql`d.search @@ ${toQuery(words)}::tsquery`,
   ]
   return conditions.filter((condition) => condition !== undefined)
+}
+
+function isWithin({ series, names, questions }: PaperReach) {
+  return sql`(d.series = ${series}
+    or lower(regexp_replace(d."group", '\\s', '', 'g')) = any(${names}::text[])
+    or d.questions ?| ${questions}::text[])`
 }

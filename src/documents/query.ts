@@ -35,7 +35,8 @@ export const PapersQuery = Type.Object(
     question: Type.Optional(Proposal.properties.question),
     group: Type.Optional({
       ...Label,
-      description: 'Papers of this group; of a study group all within it',
+      description:
+        'Id or name: papers of this group and of all below it, and those that concern its Questions',
     }),
     reference: Type.Optional({ ...Label, description: 'Every revision of it' }),
     studyPeriod: Type.Optional(StudyPeriod),

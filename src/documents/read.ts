@@ -14,6 +14,7 @@ import { seriesOf } from '../engine/series.ts'
 import { isUuid } from '../http/formats.ts'
 import { defaultLimit, type Page, readCursor, toPage } from '../http/paging.ts'
 import { invalid, Problem } from '../http/problems.ts'
+import { reachOf } from './group-filter.ts'
 import { presentPaper, presentRecord } from './present.ts'
 import type { PaperQuery, PapersQuery } from './query.ts'
 import type { Paper, PaperRecord } from './schema.ts'
@@ -54,15 +55,22 @@ export async function recordOf(
   return presentRecord(row, revisions, changes)
 }
 
-/** A page of the papers that pass the filter, the newest first. */
+/**
+ * A page of the papers that pass the filter, the newest first.
+ *
+ * @param today civil date by which the name of a group is understood
+ */
 export async function getPapers(
   db: Db,
   query: PapersQuery,
+  today: string,
 ): Promise<Page<Paper>> {
   const { limit = defaultLimit, cursor, reference, replyTo, q, ...same } = query
+  const { group } = same
   const after = readCursor(cursor, Type.Tuple([CivilDate, Id]))
   const filter = {
     ...same,
+    group: group === undefined ? undefined : await reachOf(db, group, today),
     key: reference === undefined ? undefined : paperKey(reference),
     replyKey: replyTo === undefined ? undefined : paperKey(replyTo),
     words: q === undefined ? undefined : requireWords(q),

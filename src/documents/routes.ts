@@ -97,7 +97,10 @@ export const documentRoutes: FastifyPluginAsyncTypebox<{
       sendList(request, reply, {
         shape: PaperShape,
         query: request.query,
-        read: (query) => getPapers(db, query),
+        read: async (query) => {
+          const today = dayOf(await clock.now(), zone)
+          return getPapers(db, query, today)
+        },
       }),
   )
 

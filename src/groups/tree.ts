@@ -120,6 +120,6 @@ export async function questionTree(
 }
 
 /** Whether a group is a Question. */
-export function isQuestion({ kind }: GroupRow): boolean {
+export function isQuestion({ kind }: Pick<GroupRow, 'kind'>): boolean {
   return kind === 'question'
 }

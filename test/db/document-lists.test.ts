@@ -22,7 +22,7 @@ await insertMeeting(db, {
 await enterPapers(db, [
   { reference: 'C1', kind: 'contribution', happened_on: '2017-09-01' },
   { reference: 'TD2', meeting_id: meeting, title: 'The smart city' },
-  { reference: 'TD3', questions: ['2/20', '3/20'], group: 'WP1/20' },
+  { reference: 'TD3', questions: ['2/20', '3/20'], group: 'WP 1/20' },
   { reference: 'TD4', series: 'SG17', group: 'SG17', questions: [] },
   {
     reference: 'LS5',
@@ -33,6 +33,8 @@ await enterPapers(db, [
   { reference: 'TD2', revision: 1, happened_on: '2017-09-05' },
 ])
 
+const nowhere = { series: null, names: [], questions: [] }
+
 /** A filter, and the papers it keeps, the newest first. */
 const filters: [DocumentFilter, string[]][] = [
   [{}, ['TD2-R1', 'TD4', 'TD3', 'TD2', 'C1', 'LS5']],
@@ -40,16 +42,29 @@ const filters: [DocumentFilter, string[]][] = [
   [{ meeting }, ['TD2']],
   [{ question: '3/20' }, ['TD3']],
   [{ question: '2/2' }, []],
-  [{ group: 'SG20' }, ['TD2-R1', 'TD3', 'TD2', 'C1', 'LS5']],
-  [{ group: 'WP1/20' }, ['TD3']],
-  [{ group: 'SG17' }, ['TD4']],
+  [
+    { group: { ...nowhere, series: 'SG20' } },
+    ['TD2-R1', 'TD3', 'TD2', 'C1', 'LS5'],
+  ],
+  [{ group: { ...nowhere, names: ['wp2/20', 'wp1/20'] } }, ['TD3']],
+  [{ group: { ...nowhere, questions: ['3/20', '4/20'] } }, ['TD3']],
+  [{ group: { series: 'SG17', names: ['sg17'], questions: [] } }, ['TD4']],
+  [{ group: nowhere }, []],
   [{ key: 'td2' }, ['TD2-R1', 'TD2']],
   [{ studyPeriod: '2013-2016' }, ['LS5']],
   [{ replyKey: 'td2' }, ['LS5']],
   [{ words: ['smart'] }, ['TD2']],
   [{ words: ['cit', 'sm'] }, ['TD2']],
   [{ words: ['smart', 'paper'] }, []],
-  [{ group: 'SG20', question: '2/20', kind: 'td', key: 'td3' }, ['TD3']],
+  [
+    {
+      group: { ...nowhere, series: 'SG20' },
+      question: '2/20',
+      kind: 'td',
+      key: 'td3',
+    },
+    ['TD3'],
+  ],
 ]
 
 for (const [filter, papers] of filters) {
