@@ -1,13 +1,11 @@
 import type { Static, TSchema } from 'typebox'
 import { Type } from 'typebox'
 
-const clean = '^[^\\u0000]*$'
-
-/** One line or more of human text; never empty, never with a NUL. */
+/** One line or more of human text; never blank, never with a NUL. */
 export const Text = Type.String({
   minLength: 1,
   maxLength: 20_000,
-  pattern: clean,
+  pattern: '^\\s*[^\\s\\u0000][^\\u0000]*$',
 })
 
 /** A short human label such as a name or a place. */

@@ -28,8 +28,19 @@ const many = (length: number) => Array.from({ length }, () => france)
 const shapes: Record<string, [TSchema, good: unknown[], bad: unknown[]]> = {
   Text: [
     Text,
-    ['x', 'two\nlines', 'Genève', 'x'.repeat(20_000)],
-    ['', 'a\0b', 'x'.repeat(20_001), 1, null, ['x']],
+    ['x', 'two\nlines', '\n x \n', 'Genève', 'x'.repeat(20_000)],
+    [
+      '',
+      ' ',
+      ' \n\t\u00a0',
+      ' '.repeat(20_000),
+      ' \0x',
+      'a\0b',
+      'x'.repeat(20_001),
+      1,
+      null,
+      ['x'],
+    ],
   ],
   Label: [
     Label,
