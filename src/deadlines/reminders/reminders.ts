@@ -85,7 +85,7 @@ async function remindOfMeetings(
 
 function keyOf(reminder: Reminder): [date: string, name: string, id: string] {
   const { date, name, workItem, document, meeting } = reminder
-  return [date, name, workItem ?? document?.id ?? meeting?.id ?? '']
+  return [date, name, String(workItem ?? document?.id ?? meeting?.id)]
 }
 
 function inOrder(one: Reminder, other: Reminder): number {

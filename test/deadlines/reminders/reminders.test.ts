@@ -41,6 +41,12 @@ await convene('WP', 'WP1/20', '2018-05-21')
 await convene('SG', 'SG13', '2018-05-28')
 await convene('RGM', 'Q2/20', '2018-05-28')
 
+const joint = {
+  ...{ name: 'Joint, 2018-05-28', kind: 'SG' },
+  ...{ opensOn: '2018-05-28', closesOn: '2018-05-28' },
+}
+await ask('POST', '/v1/meetings', { token, body: joint })
+
 const document = { reference: 'TD1' }
 const summary = 'What it is about.'
 const circular = 'TSB Circular 42'
@@ -177,13 +183,14 @@ const deliver = (meeting: string) => `contribution ${meeting}`
 const wp1 = deliver('WP1/20, 2018-05-21')
 const sg13 = deliver('SG13, 2018-05-28')
 const sg20 = deliver('SG20, 2018-06-04')
+const ofNone = deliver('Joint, 2018-05-28')
 const filters: [query: string, expected: string[]][] = [
-  ['', [answered, texts, wp1, intention, sg13, sg20]],
-  ['within=14', [answered, texts, wp1, intention, sg13, sg20]],
+  ['', [answered, texts, wp1, intention, sg13, ofNone, sg20]],
+  ['within=14', [answered, texts, wp1, intention, sg13, ofNone, sg20]],
   ['within=1', [answered, texts, wp1]],
   ['within=5', [answered, texts, wp1, intention]],
   ['what=overdue', [answered, texts]],
-  ['what=doBefore', [wp1, intention, sg13, sg20]],
+  ['what=doBefore', [wp1, intention, sg13, ofNone, sg20]],
   ['what=ends', []],
   ['what=ends&within=15', ['consultation Y.told', 'consultation Y.silent']],
   ['studyGroup=20', [answered, texts, wp1, intention, sg20]],
