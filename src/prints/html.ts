@@ -10,7 +10,7 @@ body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding
 h1,h2,h3,h4,h5,h6{line-height:1.2;margin:1.6em 0 .6em;break-after:avoid}
 table{border-collapse:collapse;margin:1em 0;width:100%}
 caption{font-weight:600;padding:.3em 0;text-align:start}
-th,td{border:1px solid;overflow-wrap:anywhere;padding:.3em .6em;text-align:start;vertical-align:top}
+th,td{border:1px solid;overflow-wrap:break-word;padding:.3em .6em;text-align:start;vertical-align:top}
 tr{break-inside:avoid}
 @media print{body{font-size:10pt;margin:0;max-width:none;padding:0}a{color:inherit}}
 `
