@@ -104,6 +104,29 @@ const nextOf = (index: number) =>
 /** Lines are told from 1, and the header is the first. */
 const told = (index: number) => index + 2
 
+const stamp = { createdAt: '2017-09-04T08:00:00Z', createdBy: nobody }
+const paper = {
+  type: 'document',
+  ...{ id: nobody, kind: 'td', reference: 'TD1', revision: 0, title: 'Agenda' },
+  ...{ sources: [], questions: [], destinations: [], warnings: [] },
+  ...{ group: 'SG20', studyPeriod: '2017-2020', meetingId: null },
+  ...{ url: null, replyTo: null, purpose: null, deadline: null },
+  ...{ disposition: null, happenedOn: '2017-09-04', version: 1, ...stamp },
+  ...{ updatedAt: stamp.createdAt, updatedBy: nobody },
+}
+const note = {
+  type: 'meetingNote',
+  ...{ id: nobody, meetingId: lines[0]?.id, seq: 1, section: 'highlights' },
+  ...{ question: null, title: null, text: 'Well done.', documents: [] },
+  ...{ contributions: null, tds: null, liaisonsIn: null, replaces: null },
+  createdAt: stamp.createdAt,
+  createdBy: { id: nobody, name: 'TSB', role: 'tsb' },
+}
+/** Where what was entered beside meetings stands. */
+const entered = lines.findIndex(({ type }) => type !== 'meeting')
+const withLine = (line: object) =>
+  reseal(file, lines.toSpliced(entered, 0, line as Line))
+
 const mistakes: [what: string, file: string, line: number, reason: RegExp][] = [
   ['nothing at all', '', 1, /ends here, without its last line/],
   ['no header', text(0, '{"type":"meeting"}'), 1, /type: must be "header"/],
@@ -385,6 +408,36 @@ const mistakes: [what: string, file: string, line: number, reason: RegExp][] = [
     changed(0, (line) => Object.assign(line, { closesOn: '2001-01-01' })),
     2,
     /cannot be stored/,
+  ],
+  [
+    'a revision that no paper has',
+    withLine({ ...paper, revision: 2 ** 31 }),
+    told(entered),
+    /revision: must be <= 1000/,
+  ],
+  [
+    'a paper without a reference',
+    withLine({ ...paper, reference: '' }),
+    told(entered),
+    /reference: must NOT have fewer than 1 characters/,
+  ],
+  [
+    'a title that no paper has',
+    withLine({ ...paper, title: 'x'.repeat(70_000) }),
+    told(entered),
+    /title: must NOT have more than 500 characters/,
+  ],
+  [
+    'a reply to a reference that no paper has',
+    withLine({ ...paper, replyTo: { reference: '', revision: null } }),
+    told(entered),
+    /replyTo/,
+  ],
+  [
+    'a place that no note has',
+    withLine({ ...note, seq: 2 ** 31 }),
+    told(entered),
+    /seq: must be <= 2147483647/,
   ],
   [
     'a file that was cut within a line',

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { MeetingNoteShape } from '../../notes/schema.ts'
-import { nullable, PlainId, PlainInstant } from '../schema.ts'
+import { Count, nullable, PlainId, PlainInstant } from '../schema.ts'
 import { tableSection } from '../table-section.ts'
 
 const strict = { additionalProperties: false } as const
@@ -18,6 +18,7 @@ export const noteSection = tableSection({
       ...shown,
       id: PlainId,
       meetingId: PlainId,
+      seq: Count,
       replaces: nullable(PlainId),
       createdAt: PlainInstant,
       createdBy: Type.Object(shown.createdBy.properties, strict),
