@@ -94,13 +94,17 @@ where e.work_item_id = ${workItemId} and e.seq = ${seq}`.execute(db)
 /**
  * The position before the first event that was recorded at an instant or
  * later; undefined where there is none yet.
+ *
+ * @param until a settled position; events beyond it are not looked at
  */
 export async function positionBefore(
   db: Db,
   instant: string,
+  until: string,
 ): Promise<string | undefined> {
   const { rows } = await sql<{ position: string | null }>`
 select min(position) - 1 as position from events
-where recorded_at >= ${instant}::timestamptz`.execute(db)
+where recorded_at >= ${instant}::timestamptz
+  and position <= ${until}::bigint`.execute(db)
   return rows[0]?.position ?? undefined
 }

@@ -40,8 +40,9 @@ export async function findPlace(
     if (BigInt(position) <= BigInt(last)) return position
     throw invalid('/cursor', 'lies ahead of all events')
   }
-  const found = from === undefined ? undefined : await positionBefore(db, from)
-  return found ?? presentPlace(db, patience)
+  const present = await presentPlace(db, patience)
+  if (from === undefined) return present
+  return (await positionBefore(db, from, present)) ?? present
 }
 
 /**

@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { lastPosition } from '../../db/feed.ts'
 import { findPlace } from '../../src/webhooks/places.ts'
+import { createApp } from '../fixtures/app.ts'
 import { createDatabase } from '../fixtures/database.ts'
+import { propose } from '../fixtures/propose.ts'
 import { until } from '../fixtures/until.ts'
 
 const { db } = await createDatabase(t)
@@ -33,3 +35,21 @@ t.test('before the first event, the feed ends at 0', async (t) => {
   const from = '2017-09-01T00:00:00Z'
   t.equal(await findPlace(db, { from }, 60_000), '0')
 })
+
+t.test(
+  'an instant is looked for when nothing before it is under way',
+  async (t) => {
+    const app = await createApp(t)
+    const trx = await app.db.startTransaction().execute()
+    // What is being written here may have been recorded before what follows.
+    await sql`select nextval('events_position_seq'), pg_current_xact_id()`.execute(
+      trx,
+    )
+    await propose(app, await app.tokenOf('tsb'), { provisionalName: 'Y.it' })
+    const from = '2017-09-01T00:00:00Z'
+    await t.rejects(findPlace(app.db, { from }, 30), { code: 'UNAVAILABLE' })
+    await trx.rollback().execute()
+    const after = BigInt(await lastPosition(app.db)) - 1n
+    t.equal(await findPlace(app.db, { from }, 60_000), String(after))
+  },
+)
