@@ -70,7 +70,7 @@ function conflict(index: number, detail: string): BadLine {
 
 /**
  * The place of the row that the server tells of, by the key that it refers to
- * or else by its own.
+ * or else by its own, with which the row begins: it may hold that of another.
  */
 function findRow(
   rows: readonly CarriedRow[],
@@ -82,7 +82,7 @@ function findRow(
   const parts = values?.split(', ') ?? []
   const index = rows.findIndex((row) =>
     names === undefined
-      ? key.every((one) => told.includes(String(row[one])))
+      ? told.includes(`(${key.map((one) => row[one]).join(', ')}, `)
       : columns.every((one, at) => String(row[one]) === parts[at]),
   )
   return Math.max(index, 0)

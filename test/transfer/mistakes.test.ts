@@ -122,6 +122,18 @@ const note = {
   createdAt: stamp.createdAt,
   createdBy: { id: nobody, name: 'TSB', role: 'tsb' },
 }
+const group = {
+  type: 'group',
+  ...{ id: nobody, kind: 'studyGroup', name: 'SG98', studyPeriod: '2017-2020' },
+  ...{ title: null, chair: null, parentId: null, parentKind: null },
+  ...{ viceChairs: [], rapporteurs: [], associates: [] },
+  ...{ openedOn: null, closedOn: null, version: 1, ...stamp },
+  ...{ updatedAt: stamp.createdAt, updatedBy: nobody },
+}
+const misplaced = {
+  ...{ ...group, id: '0198c5a2-7a00-7000-8000-0000000000ba', name: 'WP1/98' },
+  ...{ kind: 'workingParty', parentId: nobody },
+}
 /** Where what was entered beside meetings stands. */
 const entered = lines.findIndex(({ type }) => type !== 'meeting')
 const withLine = (line: object) =>
@@ -407,6 +419,12 @@ const mistakes: [what: string, file: string, line: number, reason: RegExp][] = [
     'a meeting that ends before it begins',
     changed(0, (line) => Object.assign(line, { closesOn: '2001-01-01' })),
     2,
+    /cannot be stored/,
+  ],
+  [
+    'a group whose row has the id of the one before it',
+    reseal(file, [group, misplaced, ...lines]),
+    3,
     /cannot be stored/,
   ],
   [
