@@ -94,21 +94,24 @@ export function tellComments(context: Context): string {
   return `${substantive} of ${comments} in time ${verb} other than typographical`
 }
 
-/** Such as `1 Member State opposes (France), at most 1 may`. */
-export function tellOpposition({
-  opposing,
-  counted,
-  tolerated,
-}: Opposition): string {
-  if (opposing.length === 0) return 'Nobody opposes'
+/**
+ * Such as `1 Member State opposes (France), at most 1 may`.
+ *
+ * @param when a blank and since or until when they oppose, such as ` so far`
+ */
+export function tellOpposition(
+  { opposing, counted, tolerated }: Opposition,
+  when = '',
+): string {
+  if (opposing.length === 0) return `Nobody opposes${when}`
   const limit = tolerated === 0 ? 'none may' : `at most ${tolerated} may`
   const others = opposing.length - counted.length
   const verb = others === 1 ? 'does' : 'do'
   const rest = others === 0 ? '' : `; ${others} more ${verb} not count`
-  if (counted.length === 0) return `No Member State opposes${rest}`
+  if (counted.length === 0) return `No Member State opposes${when}${rest}`
   const oppose = counted.length === 1 ? 'opposes' : 'oppose'
   const states = countOf(counted.length, 'Member State')
-  return `${states} ${oppose} (${toNames(counted)}), ${limit}${rest}`
+  return `${states} ${oppose}${when} (${toNames(counted)}), ${limit}${rest}`
 }
 
 /** Such as `5 of 8 replies support: 62.5 %, 70 % needed`. */

@@ -32,7 +32,7 @@ const atMeeting: Outlook = (context) => {
   const opposition = oppositionOf(context, {
     payload: { opposing: [], abstaining: [] },
   })
-  const words = `${tellOpposition(opposition)} so far`
+  const words = tellOpposition(opposition, ' so far')
   return { basis: { ...nothing, opposition }, words }
 }
 

@@ -159,7 +159,7 @@ t.test('AAP: a judgement shows exactly what it rests on', async (t) => {
   t.match((await lastOf(item)).toCome, {
     opposition: { opposing: [korea], late: [korea], readings },
     verdict:
-      '1 Member State opposes (Korea), at most 1 may so far (A.8 5.6.1, rules.md Q3).',
+      '1 Member State opposes so far (Korea), at most 1 may (A.8 5.6.1, rules.md Q3).',
   })
   const against = { opposing: [egypt, acme], abstaining: [] }
   await send('2017-10-20', 'decide', against)
