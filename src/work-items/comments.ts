@@ -1,5 +1,9 @@
 import type { NewEventRow } from '../../db/events.ts'
-import type { Comment as Known, Window } from '../../machines/context.ts'
+import type {
+  Context,
+  Comment as Known,
+  Window,
+} from '../../machines/context.ts'
 import type { Payload } from '../../machines/events.ts'
 import { replay } from '../engine/replay.ts'
 import { withCorrections } from './corrections.ts'
@@ -29,6 +33,9 @@ export function commentsOf(events: readonly NewEventRow[]): Comment[] {
       }
       case 'classifyComment':
         reclassify(comments, event)
+        break
+      case 'extendDeadline':
+        prolong(comments, item.context)
     }
   }
   const rows = [...comments.values()].map((comment) => ({
@@ -51,6 +58,16 @@ function reclassify(comments: Map<number, Entered>, event: NewEventRow) {
     class: now,
     reclassifications: [...reclassifications, one],
   })
+}
+
+/** The comments of a window that was extended are in all of it. */
+function prolong(entered: Map<number, Entered>, context: Context) {
+  const { comments, window } = context
+  for (const { seq } of comments.filter((one) => one.window === window?.kind)) {
+    const comment = entered.get(seq) as Entered
+    const { lastDay: windowLastDay } = window as Window
+    entered.set(seq, { ...comment, windowLastDay })
+  }
 }
 
 function toComment(

@@ -15,9 +15,10 @@ import type { Reply } from './tables-schema.ts'
 export function repliesOf(events: readonly NewEventRow[]): Reply[] {
   const replies = new Map<number, Entered>()
   for (const { event, item, draft } of replay(events)) {
+    const { consultation } = item.context
+    if (event.type === 'extendDeadline') prolong(replies, consultation)
     if (event.type !== 'reply') continue
-    const consultation = item.context.consultation as Consultation
-    replies.set(event.seq, toReply(event, consultation))
+    replies.set(event.seq, toReply(event, consultation as Consultation))
     const counting = countingIn(item.context)
     for (const seq of countingIn(draft.before?.context)) {
       const reply = replies.get(seq)
@@ -26,6 +27,17 @@ export function repliesOf(events: readonly NewEventRow[]): Reply[] {
     }
   }
   return withCorrections([...replies.values()], events)
+}
+
+/** The replies to a consultation that was extended are to all of it. */
+function prolong(
+  replies: Map<number, Entered>,
+  consultation: Consultation | null,
+) {
+  for (const [seq, reply] of replies) {
+    if (reply.announcedOn !== consultation?.announcedOn) continue
+    replies.set(seq, { ...reply, closesOn: consultation.closesOn })
+  }
 }
 
 function countingIn(context: Context | undefined): Set<number> {

@@ -290,3 +290,42 @@ t.test('what became of a comment may be undone', async (t) => {
   await send('2017-11-02', 'adviseOpposition', advice)
   t.match(await become(item), { [c3]: new RegExp(`^${taken} \\(`) })
 })
+
+t.test('a window that is extended is so for each comment in it', async (t) => {
+  const service = await createApp(t, { env: afterwards })
+  const token = await service.tokenOf('admin')
+  const meeting = await meet(service, token, '2017-01-09', '2017-01-13')
+  const item = await drive(service, token, {
+    provisionalName: 'Y.extended',
+    on: '2017-01-02',
+  })
+  const { send } = item
+  const at = { forum: 'SG', meeting }
+  await send('2017-01-13', 'adopt', at)
+  await send('2017-01-13', 'consent', { ...at, document })
+  await send('2017-02-01', 'submitText', final)
+  const announced = { announcement: 'AAP-1', start: '2017-02-01' }
+  await send('2017-02-01', 'announceLastCall', announced)
+  const said = { from: korea, class: 'substantive', text: 'See 6.2.' }
+  await send('2017-02-10', 'comment', said)
+  const extend = (on: string, deadline: string, until: string) =>
+    send(on, 'extendDeadline', { deadline, until, reason: 'No server.' })
+  await extend('2017-02-11', 'lastCall', '2017-03-05')
+  await send('2017-03-05', 'comment', said)
+  await send('2017-03-06', 'startCommentResolution', {})
+  const text = { document, summary: 'A summary.' }
+  await send('2017-03-07', 'deliverRevisedText', text)
+  const again = { announcement: 'AAP-2', start: '2017-03-16' }
+  await send('2017-03-16', 'announceAdditionalReview', again)
+  await send('2017-03-17', 'comment', said)
+  await extend('2017-03-18', 'additionalReview', '2017-04-10')
+  const rows = await item.read<Comment>('comments')
+  t.same(
+    rows.map(({ windowStart, windowLastDay }) => [windowStart, windowLastDay]),
+    [
+      ['2017-02-01', '2017-03-05'],
+      ['2017-02-01', '2017-03-05'],
+      ['2017-03-16', '2017-04-10'],
+    ],
+  )
+})

@@ -46,6 +46,12 @@ t.test('a later reply replaces the first, in its consultation', async (t) => {
   const r1 = await reply('2017-04-01', korea, 'no', { comment: 'Not so.' })
   const r2 = await reply('2017-04-02', egypt, 'yes')
   const r3 = await reply('2017-05-02', { ...korea, name: ' KOREA' }, 'abstain')
+  await send('2017-06-01', 'extendDeadline', {
+    deadline: 'consultation',
+    until: '2017-08-28',
+    reason: 'The texts came late.',
+    circular: 'Circular 3',
+  })
   const inTime = { receivedOn: '2017-05-03' }
   const r4 = await reply('2017-09-01', korea, 'yes', inTime)
   await send('2017-09-02', 'defer', { reason: 'Not now.' })
@@ -92,8 +98,9 @@ t.test('a later reply replaces the first, in its consultation', async (t) => {
     recordedBy: { role: 'admin' },
     recordedAt: /^2030-01-01T/,
     announcedOn: '2017-03-01',
-    closesOn: '2017-08-24',
+    closesOn: '2017-08-28',
   })
+  t.match(rows[3], { announcedOn: '2017-03-01', closesOn: '2017-08-28' })
   t.match(rows[4], { announcedOn: '2018-01-01', closesOn: '2018-08-23' })
 
   const url = `/v1/work-items/${item.id}/replies`
