@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { connect } from '../db/connect.ts'
 import type { Db } from '../db/database.ts'
+import { isUnavailable } from '../db/errors.ts'
 import { ping } from '../db/health.ts'
 import { migrate } from '../db/migrate.ts'
 import { buildApp } from './app.ts'
@@ -60,14 +61,16 @@ export async function start(
       holidays: holidaysOf(config.holidays),
     })
     await loadFirstSample(engine, config, ground.embedded, say)
-    const scheduler = startScheduler(engine, pace, (err) =>
-      log.error({ err }, 'deadlines could not be fired'),
+    const scheduler = startScheduler(
+      engine,
+      pace,
+      teller(log, 'deadlines could not be fired'),
     )
     opened.defer(() => scheduler.stop())
     const deliveries = startDeliveries(
       deliveryOf(db, config),
       ordinaryPace,
-      (err) => log.error({ err }, 'webhooks could not be told'),
+      teller(log, 'webhooks could not be told'),
     )
     opened.defer(() => deliveries.stop())
     const afterWrite = deliveries.wake
@@ -83,6 +86,12 @@ export async function start(
     await opened.disposeAsync()
     throw error
   }
+}
+
+/** Tells of what is tried again; a database that is away comes back. */
+function teller(log: FastifyBaseLogger, message: string) {
+  return (err: unknown) =>
+    log[isUnavailable(err) ? 'warn' : 'error']({ err }, message)
 }
 
 function deliveryOf(db: Db, config: Config): Delivery {

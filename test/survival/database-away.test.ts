@@ -48,4 +48,6 @@ t.test('the service outlives a database that is away', async (t) => {
   t.equal(service.running.child.exitCode, null)
   service.running.child.kill('SIGTERM')
   t.equal(await service.running.ended, 0)
+  t.match(service.running.out(), /"level":"warn".*could not be fired/)
+  t.notMatch(service.running.out(), /"level":"(error|fatal)"/)
 })
