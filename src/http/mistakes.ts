@@ -1,4 +1,5 @@
 import type { FastifyError } from 'fastify'
+import { Label, Text } from '../../machines/shapes.ts'
 import type { Mistake } from './problems.ts'
 
 /** What a validator found; Fastify's errors and Ajv's own have this form. */
@@ -45,6 +46,8 @@ function messageOf(finding: Finding): string {
       return `must be ${JSON.stringify(params.allowedValue)}`
     case 'format':
       return formats[String(params.format)] ?? message
+    case 'pattern':
+      return patterns[String(params.pattern)] ?? message
     case 'discriminator':
       return `must have a known ${String(params.tag)}`
     default:
@@ -56,4 +59,9 @@ const formats: Record<string, string> = {
   date: 'must be a date YYYY-MM-DD that exists',
   'date-time': 'must be an instant such as 2017-09-01T00:00:00Z',
   uuid: 'must be a UUID',
+}
+
+const patterns: Record<string, string> = {
+  [Reflect.get(Text, 'pattern')]: 'must not be blank',
+  [Reflect.get(Label, 'pattern')]: 'must be one line of text, not blank',
 }

@@ -1,6 +1,7 @@
 import Fastify from 'fastify'
 import t from 'tap'
 import { type Static, Type } from 'typebox'
+import { Label, Text } from '../../machines/shapes.ts'
 import { escapePointer, mistakesOf } from '../../src/http/mistakes.ts'
 import type { Mistake } from '../../src/http/problems.ts'
 import { schemaController } from '../../src/http/validation.ts'
@@ -24,6 +25,9 @@ const Body = Type.Object(
         oneOf: [kind('a'), kind('b')],
       }),
     ),
+    text: Type.Optional(Text),
+    label: Type.Optional(Label),
+    code: Type.Optional(Type.String({ pattern: '^A$' })),
     must: Type.Boolean(),
   },
   { additionalProperties: false },
@@ -60,6 +64,10 @@ const table: [object, string, RegExp][] = [
   [{ must: true, on: '2017-02-30' }, '/on', /YYYY-MM-DD that exists/],
   [{ must: true, at: '2017-02-01' }, '/at', /instant such as/],
   [{ must: true, id: 'x' }, '/id', /UUID/],
+  [{ must: true, text: ' \n' }, '/text', /^must not be blank$/],
+  [{ must: true, label: ' ' }, '/label', /^must be one line of text, not/],
+  [{ must: true, label: 'a\nb' }, '/label', /^must be one line of text, not/],
+  [{ must: true, code: 'B' }, '/code', /must match pattern/],
   [{ must: true, role: 'king' }, '/role', /one of tsb, editor/],
   [{ must: true, always: false }, '/always', /must be true/],
   [{ must: true, list: [1, 0] }, '/list/1', />= 1/],
