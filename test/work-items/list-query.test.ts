@@ -93,7 +93,7 @@ const bad: [query: string, path: string][] = [
   ],
   ['asOf=2017-09-01', '/asOf'],
   ['knownAt=2017-09-01T00:00:00Z', '/knownAt'],
-  ['stale=true', '/stale'],
+  ['stale=perhaps', '/stale'],
   ['page=2', '/page'],
   ['StudyGroup=20', '/StudyGroup'],
 ]
