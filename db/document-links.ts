@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
 import type { DocumentsTable } from './documents.ts'
+import { prepared } from './preparing.ts'
 
 /** An exact revision of a paper, wherever it is registered. */
 export type Pair = Pick<DocumentsTable, 'key' | 'revision'>
@@ -15,7 +16,7 @@ export async function findPairs(
   pairs: readonly Pair[],
 ): Promise<RegisteredPair[]> {
   if (pairs.length === 0) return []
-  const { rows } = await sql<RegisteredPair>`
+  const { rows } = await sql<RegisteredPair>`${sql.raw(prepared)}
 select d.id, d.key, d.revision, d.series, d.study_period from documents d
 where (d.key, d.revision) in (
   select * from unnest(${pairs.map(({ key }) => key)}::text[],
@@ -45,7 +46,7 @@ export async function findFiledPairs(
   pairs: readonly FiledPair[],
 ): Promise<FoundPair[]> {
   if (pairs.length === 0) return []
-  const { rows } = await sql<FoundPair>`
+  const { rows } = await sql<FoundPair>`${sql.raw(prepared)}
 select f.work_item_id, f.seq, d.id, d.key, d.revision, d.series,
   d.study_period, d.title, d.kind, d.disposition, w.study_group, e.happened_on, m."group" as meeting_group
 from (select distinct * from unnest(
