@@ -1,7 +1,7 @@
-import type { Db } from '../../db/database.ts'
-import { type FoundPair, findFiledPairs } from '../../db/document-links.ts'
+import type { FoundPair } from '../../db/document-links.ts'
 import { type PaperUse, toPair } from '../engine/papers.ts'
 import { isMeant } from '../engine/series.ts'
+import type { Store } from '../engine/store.ts'
 import { hrefOf } from './present.ts'
 
 /** An exact revision at which an event of a work item points. */
@@ -11,6 +11,9 @@ export interface Filed extends Omit<PaperUse, 'as'> {
   /** of the event */
   seq: number
 }
+
+/** What looks papers up in the register. */
+export type Register = Pick<Store, 'findFiledPairs'>
 
 /** The registered paper that is meant, and where it is read. */
 export type LinkedPaper = Pick<
@@ -25,10 +28,13 @@ export type LinkedPaper = Pick<
  * @returns gives the paper of one of them; null where it is not registered
  */
 export async function findLinks(
-  db: Db,
+  register: Register,
   filed: readonly Filed[],
 ): Promise<(one: Filed) => LinkedPaper | null> {
-  const found = await findFiledPairs(db, filed.map(toFiledPair))
+  const found =
+    filed.length === 0
+      ? []
+      : await register.findFiledPairs(filed.map(toFiledPair))
   const links = new Map(
     found.filter(isMeantBy).map((pair) => [keyOf(pair), toLink(pair)]),
   )

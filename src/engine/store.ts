@@ -1,6 +1,9 @@
 import { coalesce } from '../../db/coalesce.ts'
 import type { Db } from '../../db/database.ts'
 import {
+  type FiledPair,
+  type FoundPair,
+  findFiledPairs,
   findPairs,
   type Pair,
   type RegisteredPair,
@@ -18,6 +21,11 @@ export interface Store {
   find: (id: string) => Promise<WorkItemRow | undefined>
   /** The registered revisions among some, in whatever series. */
   findPairs: (pairs: Pair[]) => Promise<RegisteredPair[]>
+  /**
+   * What the register has for the papers at which events point; more may come
+   * with it, of which each asker picks its own.
+   */
+  findFiledPairs: (pairs: FiledPair[]) => Promise<FoundPair[]>
   /** Writes a move; false where its item has moved on meanwhile. */
   write: (move: Move) => Promise<boolean>
 }
@@ -29,6 +37,7 @@ export function plainStore(db: Db): Store {
     isSettled: false,
     find: async (id) => (await findWorkItems(db, [id]))[0],
     findPairs: (pairs) => findPairs(db, pairs),
+    findFiledPairs: (pairs) => findFiledPairs(db, pairs),
     write: async (move) => (await writeMoves(db, [move])).has(move.item.id),
   }
 }
@@ -52,7 +61,12 @@ export function coalescingStore(db: Db): Store {
     findPairs: coalesce({
       ...limits,
       isUndone: () => false,
-      run: findAllPairs(db),
+      run: together((pairs: Pair[]) => findPairs(db, pairs)),
+    }),
+    findFiledPairs: coalesce({
+      ...limits,
+      isUndone: () => false,
+      run: together((pairs: FiledPair[]) => findFiledPairs(db, pairs)),
     }),
     write: coalesce({
       ...limits,
@@ -75,9 +89,9 @@ function findAll(db: Db) {
 }
 
 /** Each gets what was found for all of them, and picks its own. */
-function findAllPairs(db: Db) {
-  return async (inputs: Pair[][]): Promise<RegisteredPair[][]> => {
-    const found = await findPairs(db, inputs.flat())
+function together<In, Out>(find: (inputs: In[]) => Promise<Out[]>) {
+  return async (inputs: In[][]): Promise<Out[][]> => {
+    const found = await find(inputs.flat())
     return inputs.map(() => found)
   }
 }

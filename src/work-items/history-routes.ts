@@ -95,7 +95,7 @@ const parts: Part[] = [
     followsRegister: true,
     read: async (engine, item, query) => {
       const page = await getTable(engine, item, query, documentsOf)
-      const items = await linkUses(engine.db, item.id, page.items)
+      const items = await linkUses(engine.store, item.id, page.items)
       return { ...page, items }
     },
   },

@@ -22,7 +22,7 @@ const place = Type.Tuple([Type.Integer({ minimum: 0, maximum: 2_147_483_647 })])
  * @throws Problem VALIDATION at `/cursor`
  */
 export async function getEvents(
-  { db }: Engine,
+  { db, store }: Engine,
   { id, version }: Item,
   { limit = defaultLimit, cursor }: PageQuery,
 ): Promise<Page<LinkedEvent>> {
@@ -35,7 +35,7 @@ export async function getEvents(
     ({ seq }) => [seq],
     (row) => row,
   )
-  return { ...page, items: await linkEvents(db, page.items) }
+  return { ...page, items: await linkEvents(store, page.items) }
 }
 
 /** What part of a table is asked for, and which values its rows are to have. */

@@ -1,6 +1,5 @@
-import type { Db } from '../../db/database.ts'
 import type { EventRow } from '../../db/events.ts'
-import { findLinks } from '../documents/links.ts'
+import { findLinks, type Register } from '../documents/links.ts'
 import { papersIn } from '../engine/papers.ts'
 import type { UnlinkedUse } from './documents.ts'
 import { presentEvent } from './present.ts'
@@ -9,13 +8,13 @@ import type { DocumentUse } from './tables-schema.ts'
 
 /** Work items with their documents linked to the register as it stands now. */
 export async function linkItems(
-  db: Db,
+  register: Register,
   items: readonly WorkItem[],
 ): Promise<WorkItem[]> {
   const filed = items.flatMap(({ id: workItem, documents }) =>
     documents.map((document) => ({ workItem, ...document })),
   )
-  const linkOf = await findLinks(db, filed)
+  const linkOf = await findLinks(register, filed)
   return items.map((item) => ({
     ...item,
     documents: item.documents.map((document) => {
@@ -27,12 +26,12 @@ export async function linkItems(
 
 /** Events as the API shows them, each with the papers at which it points. */
 export async function linkEvents(
-  db: Db,
+  register: Register,
   rows: readonly EventRow[],
 ): Promise<LinkedEvent[]> {
   const filed = rows.map((row) => ({ row, uses: usesIn(row) }))
   const linkOf = await findLinks(
-    db,
+    register,
     filed.flatMap(({ uses }) => uses),
   )
   return filed.map(({ row, uses }) => ({
@@ -48,12 +47,12 @@ export async function linkEvents(
 
 /** Uses of papers, each with what the register says of the paper now. */
 export async function linkUses(
-  db: Db,
+  register: Register,
   workItem: string,
   uses: readonly UnlinkedUse[],
 ): Promise<DocumentUse[]> {
   const linkOf = await findLinks(
-    db,
+    register,
     uses.map((use) => ({ workItem, ...use })),
   )
   return uses.map((use) => {

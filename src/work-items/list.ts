@@ -25,7 +25,7 @@ import type { WorkItem } from './schema.ts'
  *   `/cursor`
  */
 export async function listItems(
-  { db, clock, zone }: Engine,
+  { db, store, clock, zone }: Engine,
   query: WorkItemsQuery,
 ): Promise<Page<WorkItem>> {
   const { limit = defaultLimit, sort = 'createdAt', cursor } = query
@@ -47,7 +47,7 @@ export async function listItems(
     ({ sorted_by, id }) => [sort, sorted_by, id],
     ({ sorted_by: _, ...row }) => presentItem(toItem(row), now),
   )
-  return { ...page, items: await linkItems(db, page.items) }
+  return { ...page, items: await linkItems(store, page.items) }
 }
 
 function toOrder(sort: string): WorkItemOrder {

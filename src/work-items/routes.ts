@@ -100,7 +100,7 @@ export const workItemRoutes: FastifyPluginAsyncTypebox<{
       const now = await engine.clock.now()
       const tag = versionTag(item.version)
       return sendFresh(request, reply, tag, async () => {
-        const [shown] = await linkItems(engine.db, [presentItem(item, now)])
+        const [shown] = await linkItems(engine.store, [presentItem(item, now)])
         return shown
       })
     },
