@@ -1,5 +1,6 @@
 import { type Generated, type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db } from './database.ts'
+import { isSeen, type Viewpoint } from './viewpoints.ts'
 
 /** The append-only record; a trigger refuses every change of a row. */
 export interface EventsTable {
@@ -22,14 +23,29 @@ export interface EventsTable {
   meeting_id: string | null
   hash: string
   previous_hash: string | null
+  process: string
+  code: string | null
+  kind: string
 }
 
 export type EventRow = Selectable<EventsTable>
 
-/** An event about to be written; the database gives it its place in the feed. */
-export type NewEventRow = Omit<EventRow, 'position' | 'transaction'>
+/**
+ * How the item stood after an event, beside what the event says: it follows
+ * from the history and is kept so that the past can be searched.
+ */
+export type Standing = Pick<EventRow, 'process' | 'code' | 'kind'>
 
-/** What an event says, of a table `e`: all but its place in the feed. */
+/** What an event says; the database gives it its place in the feed. */
+export type NewEventRow = Omit<
+  EventRow,
+  'position' | 'transaction' | keyof Standing
+>
+
+/** An event about to be written. */
+export type LoggedEventRow = NewEventRow & Standing
+
+/** What an event says, of a table `e`: all but its place and its standing. */
 export const eventColumns: RawBuilder<unknown> = sql.raw(
   `e.work_item_id, e.seq, e.type, e.happened_on, e.recorded_at, e.from_state,
   e.to_state, e.actor, e.on_behalf_of, e.payload, e.facts, e.note, e.evidence,
@@ -55,6 +71,23 @@ export async function listEvents(
     .orderBy('seq')
     .limit(limit)
     .execute()
+}
+
+/**
+ * What the events of some items say, each item's oldest first.
+ *
+ * @param viewpoint only those that are seen from there
+ */
+export async function listEventsOf(
+  db: Db,
+  workItemIds: readonly string[],
+  viewpoint: Viewpoint = {},
+): Promise<NewEventRow[]> {
+  const { rows } = await sql<NewEventRow>`
+select ${eventColumns} from events e
+where e.work_item_id = any(${workItemIds}::uuid[]) and ${isSeen(viewpoint)}
+order by e.work_item_id, e.seq`.execute(db)
+  return rows
 }
 
 /** One event of an item by its place in the history. */

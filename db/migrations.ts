@@ -7,6 +7,7 @@ import * as announcements from './migrations/0005_announcements.ts'
 import * as meetingNotes from './migrations/0006_meeting_notes.ts'
 import * as webhooks from './migrations/0007_webhooks.ts'
 import * as imports from './migrations/0008_imports.ts'
+import * as standings from './migrations/0009_standings.ts'
 
 /**
  * Every migration by its file's name. A list rather than a look into the
@@ -21,4 +22,5 @@ export const migrations: Record<string, Migration> = {
   '0006_meeting_notes': meetingNotes,
   '0007_webhooks': webhooks,
   '0008_imports': imports,
+  '0009_standings': standings,
 }

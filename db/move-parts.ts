@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { eventColumns, type NewEventRow } from './events.ts'
+import { eventColumns, type LoggedEventRow } from './events.ts'
 import type { Move } from './moves.ts'
 
 /** A common table expression of the statement that writes moves. */
@@ -70,18 +70,19 @@ export function writtenPart(begins: boolean): Part {
 }
 
 /** Their events, which take their places in the feed in this order. */
-export function loggedPart(order: readonly NewEventRow[]): Part {
+export function loggedPart(order: readonly LoggedEventRow[]): Part {
   const events = order.map((event, place) => ({ place, ...event }))
   return sql`logged as (
   insert into events (
     work_item_id, seq, type, happened_on, recorded_at, from_state, to_state,
     actor, on_behalf_of, payload, facts, note, evidence, warnings, meeting_id,
-    hash, previous_hash)
-  select ${eventColumns} from ${rows(events)} as e(
+    hash, previous_hash, process, code, kind)
+  select ${eventColumns}, e.process, e.code, e.kind from ${rows(events)} as e(
     place integer, work_item_id uuid, seq integer, type text, happened_on date,
     recorded_at timestamptz, from_state text, to_state text, actor jsonb,
     on_behalf_of jsonb, payload jsonb, facts jsonb, note text, evidence jsonb,
-    warnings jsonb, meeting_id uuid, hash text, previous_hash text)
+    warnings jsonb, meeting_id uuid, hash text, previous_hash text,
+    process text, code text, kind text)
   where e.work_item_id ${written} order by e.place)`
 }
 

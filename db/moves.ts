@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { NewAnswer } from './answers.ts'
 import type { Db } from './database.ts'
 import type { ClosedDeadline, DeadlineRow } from './deadlines.ts'
-import type { NewEventRow } from './events.ts'
+import type { LoggedEventRow } from './events.ts'
 import {
   answerParts,
   begunPart,
@@ -21,7 +21,7 @@ export interface Move {
   /** The version that was read; 0 for an item that begins. */
   base: number
   item: WorkItemRow
-  events: NewEventRow[]
+  events: LoggedEventRow[]
   armed: DeadlineRow[]
   closed: ClosedDeadline[]
   names: WorkItemNamesTable[]
@@ -47,7 +47,7 @@ export interface Move {
 export async function writeMoves(
   db: Db,
   unsorted: readonly Move[],
-  order: readonly NewEventRow[] = unsorted.flatMap(({ events }) => events),
+  order: readonly LoggedEventRow[] = unsorted.flatMap(({ events }) => events),
 ): Promise<Set<string>> {
   // In the order of ids, as locks are taken: two writers wait, none blocks.
   const moves = unsorted.toSorted((a, b) => (a.item.id < b.item.id ? -1 : 1))

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from './database.ts'
 import type { DeadlineRow } from './deadlines.ts'
-import { eventColumns, type NewEventRow } from './events.ts'
+import { eventColumns, type LoggedEventRow } from './events.ts'
 import type { WorkItemNamesTable } from './names.ts'
 import { type WorkItemRow, workItemColumns } from './work-items.ts'
 
@@ -11,7 +11,7 @@ export interface WorkItemRecord {
   /** The words by which it is found, in no order. */
   words: string[]
   /** By `seq`. */
-  events: NewEventRow[]
+  events: LoggedEventRow[]
   deadlines: DeadlineRow[]
   names: WorkItemNamesTable[]
 }
@@ -41,8 +41,9 @@ from work_items w
 where ${after}::uuid is null or w.id > ${after}::uuid
 order by w.id limit ${limit}`.execute(trx)
   const ids = rows.map(({ id }) => id)
-  const { rows: events } = await sql<NewEventRow>`
-select ${eventColumns} from events e where e.work_item_id = any(${ids}::uuid[])
+  const { rows: events } = await sql<LoggedEventRow>`
+select ${eventColumns}, e.process, e.code, e.kind from events e
+where e.work_item_id = any(${ids}::uuid[])
 order by e.work_item_id, e.seq`.execute(trx)
   const { rows: deadlines } = await sql<DeadlineRow>`
 select * from deadlines where work_item_id = any(${ids}::uuid[])`.execute(trx)

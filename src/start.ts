@@ -3,12 +3,12 @@ import { connect } from '../db/connect.ts'
 import type { Db } from '../db/database.ts'
 import { isUnavailable } from '../db/errors.ts'
 import { ping } from '../db/health.ts'
-import { migrate } from '../db/migrate.ts'
 import { buildApp } from './app.ts'
 import { openClock } from './clock/open.ts'
 import type { Config } from './config.ts'
 import { createEngine } from './engine/engine.ts'
 import { holidaysOf } from './engine/holidays.ts'
+import { prepare } from './engine/prepare.ts'
 import { startScheduler } from './engine/scheduler.ts'
 import { databaseFailure, listenFailure } from './failure.ts'
 import { openGround } from './ground.ts'
@@ -51,7 +51,7 @@ export async function start(
     const onLost = (err: Error) => log.warn({ err }, 'lost a connection')
     const { db, close } = connect(ground.url, { onLost })
     opened.defer(close)
-    const applied = await prepare(db).catch((error: unknown) => {
+    const applied = await open(db).catch((error: unknown) => {
       throw databaseFailure(error, ground.place)
     })
     for (const name of applied) log.info({ name }, 'migrated')
@@ -104,9 +104,9 @@ function deliveryOf(db: Db, config: Config): Delivery {
   }
 }
 
-async function prepare(db: Db): Promise<string[]> {
+async function open(db: Db): Promise<string[]> {
   await ping(db, patience)
-  return migrate(db)
+  return prepare(db)
 }
 
 function listen(app: FastifyInstance, config: Config): Promise<string> {

@@ -1,4 +1,4 @@
-import type { NewEventRow } from '../../db/events.ts'
+import type { LoggedEventRow, NewEventRow } from '../../db/events.ts'
 import { hashOf } from '../engine/chain.ts'
 
 /**
@@ -26,8 +26,8 @@ export function checkNumbers(
  *
  * @returns what is wrong, one line each
  */
-export function checkHashes(events: readonly NewEventRow[]): string[] {
-  return events.flatMap(({ hash, ...said }) => {
+export function checkHashes(events: readonly LoggedEventRow[]): string[] {
+  return events.flatMap(({ hash, process, code, kind, ...said }) => {
     const right = hashOf(said)
     return hash === right
       ? []

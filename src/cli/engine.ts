@@ -1,9 +1,9 @@
 import { connect } from '../../db/connect.ts'
-import { migrate } from '../../db/migrate.ts'
 import { openClock } from '../clock/open.ts'
 import { readConfig } from '../config.ts'
 import { createEngine, type Engine } from '../engine/engine.ts'
 import { holidaysOf } from '../engine/holidays.ts'
+import { prepare } from '../engine/prepare.ts'
 import { databaseFailure } from '../failure.ts'
 import { shareGround } from '../ground.ts'
 import { createLog } from '../log.ts'
@@ -26,7 +26,7 @@ export async function withEngine<T>(
   opened.defer(() => ground.stop())
   const { db, close } = connect(ground.url, { max: 2, statementTimeout: 0 })
   opened.defer(close)
-  await migrate(db).catch((error: unknown) => {
+  await prepare(db).catch((error: unknown) => {
     throw databaseFailure(error, ground.place)
   })
   const clock = await openClock(db, config.clock)

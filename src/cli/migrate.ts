@@ -1,5 +1,5 @@
 import { connect } from '../../db/connect.ts'
-import { migrate } from '../../db/migrate.ts'
+import { prepare } from '../engine/prepare.ts'
 import { reasonOf } from '../reason.ts'
 import { findDatabase } from './database.ts'
 
@@ -7,7 +7,7 @@ try {
   const url = await findDatabase(process.env)
   // A migration may take its time, unlike a statement of the service.
   const { db, close } = connect(url, { max: 2, statementTimeout: 0 })
-  const applied = await migrate(db).finally(close)
+  const applied = await prepare(db).finally(close)
   for (const name of applied) process.stdout.write(`applied ${name}\n`)
   if (applied.length === 0) process.stdout.write('nothing to apply\n')
 } catch (error) {

@@ -3,7 +3,7 @@ import type { Origin } from '../../machines/facts.ts'
 import { getMachine } from '../../machines/index.ts'
 import { warningsOfFacts } from '../../machines/warnings.ts'
 import { type Draft, type Happening, toEvent } from './draft.ts'
-import { type Item, itemAfter, traceOf } from './item.ts'
+import { type Item, itemAfter, standingOf, traceOf } from './item.ts'
 import { gainedNames } from './naming.ts'
 import { begin, statePath } from './runtime.ts'
 
@@ -31,7 +31,8 @@ export function beginDraft(id: string, happening: Happening): Draft {
   )
   const item = itemAfter(blank, snapshot, traceOf(event))
   const names = gainedNames(null, item)
-  return { before: null, item, events: [event], armed: [], closed: [], names }
+  const events = [{ ...event, ...standingOf(item) }]
+  return { before: null, item, events, armed: [], closed: [], names }
 }
 
 /** The row before the first event: what is fixed for the life of the item. */

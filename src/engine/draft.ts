@@ -1,6 +1,6 @@
 import type { NewAnswer } from '../../db/answers.ts'
 import type { ClosedDeadline, DeadlineRow } from '../../db/deadlines.ts'
-import type { NewEventRow } from '../../db/events.ts'
+import type { LoggedEventRow, NewEventRow } from '../../db/events.ts'
 import type { Move } from '../../db/moves.ts'
 import type { MachineEvent } from '../../machines/events.ts'
 import {
@@ -13,7 +13,13 @@ import { warningsOf, warningsOfFacts } from '../../machines/warnings.ts'
 import { hashOf, type Said } from './chain.ts'
 import { deadlinesAfter } from './deadline-rows.ts'
 import type { Actor, Entry } from './entry.ts'
-import { type Item, itemAfter, snapshotOf, traceOf } from './item.ts'
+import {
+  type Item,
+  itemAfter,
+  snapshotOf,
+  standingOf,
+  traceOf,
+} from './item.ts'
 import {
   type GainedName,
   gainedNames,
@@ -29,7 +35,7 @@ export interface Draft {
   /** The item as it was read; null for one that begins. */
   before: Item | null
   item: Item
-  events: NewEventRow[]
+  events: LoggedEventRow[]
   armed: DeadlineRow[]
   closed: ClosedDeadline[]
   /** What it is called from these events on. */
@@ -98,7 +104,7 @@ function extend(
   return {
     ...draft,
     item: after,
-    events: [...draft.events, event],
+    events: [...draft.events, { ...event, ...standingOf(after) }],
     ...deadlinesAfter(draft, after, event),
     names: [...draft.names, ...gainedNames(item, after)],
   }

@@ -1,4 +1,4 @@
-import type { NewEventRow } from '../../db/events.ts'
+import type { NewEventRow, Standing } from '../../db/events.ts'
 import type { WorkItemRow } from '../../db/work-items.ts'
 import type { Context } from '../../machines/context.ts'
 import { getMachine } from '../../machines/index.ts'
@@ -68,6 +68,11 @@ export function itemAfter(
     last_hash: hash,
     updated_at: recordedAt,
   }
+}
+
+/** How an item stands, as it is kept beside its last event. */
+export function standingOf({ process, code, kind }: Item): Standing {
+  return { process, code, kind }
 }
 
 /** The code of the state; in force it depends on how that came about. */

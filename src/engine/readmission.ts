@@ -160,7 +160,11 @@ async function write(
     .filter(({ base, claims }) => base > 0 && claims !== null)
     .map(({ item }) => item.id)
   if (claimants.length > 0) await releaseClaims(trx, claimants)
-  const written = await writeMoves(trx, moves, events)
+  const logged = new Map(
+    moves.flatMap((move) => move.events).map((row) => [row.hash, row]),
+  )
+  const order = events.flatMap(({ hash }) => logged.get(hash) ?? [])
+  const written = await writeMoves(trx, moves, order)
   if (written.size < moves.length) {
     throw new Error('an item changed while its history came in')
   }

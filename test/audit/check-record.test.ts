@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { NewEventRow } from '../../db/events.ts'
+import type { LoggedEventRow } from '../../db/events.ts'
 import type { WorkItemRecord } from '../../db/records.ts'
 import { checkRecord } from '../../src/audit/check-record.ts'
 import { seal } from '../../src/engine/chain.ts'
@@ -18,16 +18,21 @@ t.test('a record as the write path leaves it is right', async (t) => {
 /** Says something else in one event, and seals the whole chain anew. */
 function forge(record: WorkItemRecord, seq: number, said: object): void {
   let previous_hash: string | null = null
-  record.events = record.events.map(({ hash: _, ...event }): NewEventRow => {
+  record.events = record.events.map((event) => {
     const changed = event.seq === seq ? said : {}
-    const sealed = seal({ ...event, ...changed, previous_hash })
+    const sealed = sealAnew({ ...event, ...changed, previous_hash })
     previous_hash = sealed.hash
     return sealed
   })
   record.item.last_hash = previous_hash ?? ''
 }
 
-const at = (record: WorkItemRecord, seq: number): NewEventRow => {
+function sealAnew(event: LoggedEventRow): LoggedEventRow {
+  const { hash: _, process, code, kind, ...said } = event
+  return { ...seal(said), process, code, kind }
+}
+
+const at = (record: WorkItemRecord, seq: number): LoggedEventRow => {
   const event = record.events.find((event) => event.seq === seq)
   if (!event) throw new Error(`no event ${seq}`)
   return event
@@ -111,8 +116,8 @@ const tampered: [what: string, tamper: Tamper, lines: Line[]][] = [
   [
     'the state that an event led to, with its hash',
     (record) => {
-      const { hash: _, ...event } = at(record, 2)
-      record.events[1] = seal({ ...event, to_state: 'study.submitted' })
+      const event = at(record, 2)
+      record.events[1] = sealAnew({ ...event, to_state: 'study.submitted' })
     },
     [
       'event 2: to_state is "study.submitted", the events give "study.active"',

@@ -1,0 +1,48 @@
+import type { Db } from '../../db/database.ts'
+import { listEventsOf } from '../../db/events.ts'
+import type { Viewpoint } from '../../db/viewpoints.ts'
+import { endOfDay } from '../../machines/calendar.ts'
+import type { Item } from './item.ts'
+import { replayItem } from './replay.ts'
+
+/** Whether a viewpoint is the present one, from which all is seen. */
+export function isPresent({ asOf, knownAt }: Viewpoint): boolean {
+  return asOf === undefined && knownAt === undefined
+}
+
+/**
+ * Items as they are seen from a viewpoint, by replay of what is seen of their
+ * histories, corrections included. One that is not seen at all is left out.
+ */
+export async function findItemsAt(
+  db: Db,
+  ids: readonly string[],
+  viewpoint: Viewpoint,
+): Promise<Map<string, Item>> {
+  const events = await listEventsOf(db, ids, viewpoint)
+  const histories = Map.groupBy(events, ({ work_item_id }) => work_item_id)
+  return new Map(
+    [...histories].map(([id, history]) => [id, replayItem(history)]),
+  )
+}
+
+/**
+ * The instant at which what is seen is looked at, by which a duty is overdue:
+ * the last moment of the day `asOf`, or `knownAt`, but never one to come.
+ *
+ * @param now instant
+ * @param zone in which days end
+ */
+export function momentOf(
+  { asOf, knownAt }: Viewpoint,
+  now: string,
+  zone: string,
+): string {
+  if (asOf === undefined) return earlier(knownAt ?? now, now)
+  const end = Temporal.Instant.from(endOfDay(asOf, zone))
+  return earlier(end.subtract({ milliseconds: 1 }).toString(), now)
+}
+
+function earlier(a: string, b: string): string {
+  return Date.parse(a) < Date.parse(b) ? a : b
+}
