@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import type { Db } from '../../db/database.ts'
-import { findEvent } from '../../db/events.ts'
+import { findEvent, type NewEventRow } from '../../db/events.ts'
 import { type BodyType, definitions, envelope } from '../../machines/bodies.ts'
 import { Proposal } from '../../machines/events/propose.ts'
 import { Document, Party } from '../../machines/shapes.ts'
@@ -25,7 +25,23 @@ export async function refuseCorrection(
   const seq = Number(payload.event)
   const event =
     events.find((one) => one.seq === seq) ?? (await findEvent(db, item.id, seq))
-  if (!event) return invalidAt('/event', `the item has no event ${seq}`)
+  return refuseCorrected(event, payload)
+}
+
+/**
+ * Whether a correction says something that an event could have said.
+ *
+ * @param event the one that is corrected; undefined where there is none
+ * @param payload of the correction
+ * @returns the place in the correction that is wrong, or null
+ */
+export function refuseCorrected(
+  event: Pick<NewEventRow, 'type'> | undefined,
+  payload: Entry['payload'],
+): Refused | null {
+  if (!event) {
+    return invalidAt('/event', `the item has no event ${payload.event}`)
+  }
   const fields = fieldsOf(event.type)
   if (!fields) {
     return invalidAt('/event', `an event ${event.type} says nothing to correct`)

@@ -44,6 +44,8 @@ export function parseBody(body: Buffer): unknown {
   const text = decode(body)
   const value = parse(text)
   refuseUnsafe(value)
+  // What is written again as it was has no name twice, and most JSON is.
+  if (JSON.stringify(value) === text) return value
   const duplicate = findDuplicate(text)
   if (duplicate === undefined) return value
   throw invalid(duplicate, 'is there twice')
