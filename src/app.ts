@@ -44,6 +44,7 @@ import { transferRoutes } from './transfer/routes.ts'
 import { deliveryRoutes } from './webhooks/delivery-routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 import { webhookShapes } from './webhooks/schema.ts'
+import { webhookWriteRoutes } from './webhooks/write-routes.ts'
 import { bodyShapes } from './work-items/bodies.ts'
 import { historyRoutes } from './work-items/history-routes.ts'
 import { workItemListRoutes } from './work-items/list-routes.ts'
@@ -122,7 +123,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     clock,
     fireDue: (until) => fireDue(engine, { until, all: true }),
   })
-  await app.register(webhookRoutes, {
+  await app.register(webhookRoutes, { engine })
+  await app.register(webhookWriteRoutes, {
     engine,
     allowPrivate: config.webhookPrivate,
   })

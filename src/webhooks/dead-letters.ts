@@ -6,7 +6,7 @@ import {
 } from '../../db/webhook-dead-letters.ts'
 import { type Page, toPage } from '../http/paging.ts'
 import { Problem } from '../http/problems.ts'
-import type { DeadLetter } from './schema.ts'
+import type { DeadLetter } from './delivery-schema.ts'
 
 /** A page of the dead letters of an endpoint, in the order of their numbers. */
 export async function getDeadLetters(

@@ -18,13 +18,13 @@ import {
 import { dryRun, sendAnswer, settle } from '../http/writes.ts'
 import { strictQuery } from '../work-items/request.ts'
 import { getDeadLetters, retryLetter } from './dead-letters.ts'
-import { findPlace, patience } from './places.ts'
 import {
   DeadLetterPage,
   DeadLetterShape,
   WebhookReplayShape,
   WebhookStatusShape,
-} from './schema.ts'
+} from './delivery-schema.ts'
+import { findPlace, patience } from './places.ts'
 import { replayFrom, requestPing, rowToStatus } from './status.ts'
 import { getWebhookRow, requireWebhook } from './webhooks.ts'
 

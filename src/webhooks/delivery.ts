@@ -15,16 +15,11 @@ import {
   settlePing,
 } from '../../db/webhook-leases.ts'
 import type { WebhookRow } from '../../db/webhooks.ts'
+import { attempt, failureOf, type Holding } from './attempt.ts'
 import { concerns, isMeant } from './filter.ts'
-import {
-  eventMessage,
-  itemAfter,
-  type Message,
-  pingMessage,
-} from './message.ts'
-import { type Answer, type Posting, post } from './post.ts'
+import { eventMessage, itemAfter, pingMessage } from './message.ts'
+import type { Answer, Posting } from './post.ts'
 import { delayAfter, readRetryAfter } from './schedule.ts'
-import { signedHeaders } from './secrets.ts'
 
 /** How endpoints are told of events. */
 export interface Delivery extends Posting {
@@ -33,16 +28,6 @@ export interface Delivery extends Posting {
   publicUrl: string
   /** Milliseconds between one attempt with an event and the next. */
   schedule: readonly number[]
-}
-
-/** What the holder of an endpoint goes by. */
-export interface Holding {
-  /** Whether the lease is still held and more may be sent. */
-  isHeld(): boolean
-  /** Ends an attempt under way. */
-  signal: AbortSignal
-  /** The position up to which the feed can be read now. */
-  settled(): string
 }
 
 /** How many positions of the feed are read at once. */
@@ -123,8 +108,7 @@ async function serveFeed(
 /**
  * Sends an event, if the endpoint is to have it.
  *
- * @returns the endpoint as it is then; undefined where nothing more is to be
- *   sent for now
+ * @returns the endpoint as it is then; undefined where the rest has to wait
  */
 async function serveEvent(
   delivery: Delivery,
@@ -168,35 +152,6 @@ async function settleFailure(
   }
   await postpone(db, webhook, failure, delay)
   return undefined
-}
-
-/** One attempt; undefined where it does not count. */
-async function attempt(
-  delivery: Delivery,
-  webhook: WebhookRow,
-  { id, body }: Message,
-  { isHeld, signal }: Holding,
-): Promise<Answer | undefined> {
-  if (!isHeld()) return undefined
-  const at = new Date()
-  const headers = signedHeaders(secretsOf(webhook, at), id, at, body)
-  const letter = { url: webhook.url, headers, body }
-  const answer = await post(letter, delivery, signal)
-  return answer.kind === 'silent' && signal.aborted ? undefined : answer
-}
-
-function secretsOf(webhook: WebhookRow, at: Date): string[] {
-  const { secret, former_secret: former, former_secret_until: until } = webhook
-  const overlaps = until !== null && Date.parse(until) > at.getTime()
-  return former !== null && overlaps ? [secret, former] : [secret]
-}
-
-/** What went wrong; null where the endpoint took the message. */
-function failureOf(answer: Answer): string | null {
-  if (answer.kind === 'silent') return answer.reason
-  const { status } = answer
-  if (status >= 200 && status < 300) return null
-  return `The endpoint answered ${status}.`
 }
 
 function windowEnd(cursor: string, settled: string): string | undefined {

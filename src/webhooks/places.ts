@@ -9,7 +9,7 @@ import {
 } from '../../db/feed.ts'
 import { readCursor, writeCursor } from '../http/paging.ts'
 import { invalid, Problem } from '../http/problems.ts'
-import type { WebhookReplay } from './schema.ts'
+import type { WebhookReplay } from './delivery-schema.ts'
 
 const shape = Type.Tuple([Type.String({ pattern: '^\\d{1,18}$' })])
 

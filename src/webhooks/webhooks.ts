@@ -14,12 +14,8 @@ import { requireMatch, versionTag } from '../http/etags.ts'
 import { type Page, toPage } from '../http/paging.ts'
 import { invalid, Problem } from '../http/problems.ts'
 import { statesWithin } from '../work-items/list-query.ts'
-import type {
-  NewWebhook,
-  Webhook,
-  WebhookChange,
-  WebhookFilter,
-} from './schema.ts'
+import type { WebhookFilter } from './filter-schema.ts'
+import type { NewWebhook, Webhook, WebhookChange } from './schema.ts'
 import { newSecret, overlapHours } from './secrets.ts'
 import { readUrl } from './urls.ts'
 

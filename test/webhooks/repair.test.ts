@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
-import type { DeadLetter, Webhook } from '../../src/webhooks/schema.ts'
+import type { DeadLetter } from '../../src/webhooks/delivery-schema.ts'
+import type { Webhook } from '../../src/webhooks/schema.ts'
 import { createWorld, startTelling } from '../fixtures/deliveries.ts'
 import {
   type Behaviour,
