@@ -43,9 +43,9 @@ export async function lookUp(
   store: Store,
   refs: Refs,
 ): Promise<Lookup> {
-  const byId = refs.items.filter((ref) => uuid.test(ref))
+  const byId = refs.items.filter(isId)
   const ids = [...new Set(byId.map((id) => id.toLowerCase()))]
-  const names = refs.items.filter((ref) => !uuid.test(ref)).map(nameKey)
+  const names = refs.items.filter((ref) => !isId(ref)).map(nameKey)
   const keys = [...new Set(names)]
   const unknown = refs.meetings.filter((id) => !known.has(id))
   const { db } = store
@@ -112,10 +112,31 @@ export function resolve(
   ref: string,
   accept: (item: Item) => boolean = () => true,
 ): Item | undefined {
-  if (uuid.test(ref)) return lookup.byId.get(ref.toLowerCase())
-  return foundAs(lookup, nameKey(ref))
-    .filter(accept)
-    .sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? 1 : -1))[0]
+  const [only, ...others] = meantBy(lookup, ref)
+  if (isId(ref) || !only) return only
+  return preferred([only, ...others].filter(accept))
+}
+
+/** Every item that a reference may mean. */
+export function meantBy(lookup: Lookup, ref: string): Item[] {
+  if (!isId(ref)) return foundAs(lookup, nameKey(ref))
+  const item = lookup.byId.get(ref.toLowerCase())
+  return item ? [item] : []
+}
+
+/** Whether a reference is an id rather than a name. */
+export function isId(ref: string): boolean {
+  return uuid.test(ref)
+}
+
+/**
+ * Of items that share a name the one on its way, else the one in force, else
+ * the newest.
+ */
+export function preferred(items: readonly Item[]): Item | undefined {
+  return items.toSorted(
+    (a, b) => rank(a) - rank(b) || (a.id < b.id ? 1 : -1),
+  )[0]
 }
 
 /** Every item that a key finds. */

@@ -8,6 +8,13 @@ export function namesOf(item: Item): string[] {
   return [...new Set(names.filter((name) => name !== null))]
 }
 
+/** Keys by which an item is found as it stands, each as `nameKey` makes it. */
+export function keysOf(item: Item): string[] {
+  const { number, formerNumbers } = item.context
+  const numbers = [...(number === null ? [] : [number]), ...formerNumbers]
+  return [nameKey(item.provisional_name), ...numbers.flatMap(numberKeys)]
+}
+
 /** Keys of the number that an item on its way bears. */
 export function heldNumber(item: Item): string[] {
   if (item.number === null || !isOnItsWay(item.state)) return []

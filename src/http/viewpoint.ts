@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox'
+import { Type } from 'typebox'
 import type { Viewpoint } from '../../db/viewpoints.ts'
 import { endOfDay } from '../../machines/calendar.ts'
 import { Instant, LastDay } from '../../machines/shapes.ts'
@@ -19,15 +19,13 @@ export const viewpointParameters = {
   ),
 }
 
-const Query = Type.Object(viewpointParameters)
-
 /**
  * The viewpoint that a request asks for.
  *
  * @param zone in which days end
  */
 export function readViewpoint(
-  { asOf, knownAt }: Static<typeof Query>,
+  { asOf, knownAt }: Viewpoint,
   zone: string,
 ): Viewpoint {
   return { asOf, knownAt: knownAt && toInstant(knownAt, zone) }

@@ -1,14 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { type TSchema, Type } from 'typebox'
+import type { Viewpoint } from '../../db/viewpoints.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Item } from '../engine/item.ts'
 import { ifNoneMatch, versionTag } from '../http/etags.ts'
 import { sendList } from '../http/lists.ts'
 import { type Page, pageOf, pageParameters } from '../http/paging.ts'
 import { listed, readProblems } from '../http/responses.ts'
+import { readViewpoint, viewpointParameters } from '../http/viewpoint.ts'
+import { getItem } from './find.ts'
 import type { TableQuery } from './history.ts'
 import { itemParams, strictQuery } from './request.ts'
-import { getItem } from './work-items.ts'
 
 /** A list that belongs to a work item and changes with its version. */
 export interface Part {
@@ -41,7 +43,7 @@ export function servePart(
   const { name, shape, page = pageOf(shape), filters = {} } = part
   const { operationId, summary, description, followsRegister, read } = part
   app.addSchema(page)
-  app.get<{ Params: { ref: string }; Querystring: TableQuery }>(
+  app.get<{ Params: { ref: string }; Querystring: TableQuery & Viewpoint }>(
     `/v1/work-items/:ref/${name}`,
     {
       schema: {
@@ -49,7 +51,11 @@ export function servePart(
         tags: ['Work items'],
         headers: Type.Object({ ...ifNoneMatch }),
         params: itemParams,
-        querystring: strictQuery({ ...filters, ...pageParameters }),
+        querystring: strictQuery({
+          ...filters,
+          ...viewpointParameters,
+          ...pageParameters,
+        }),
         response: {
           ...listed(page, 'A page of them'),
           ...readProblems('NOT_FOUND'),
@@ -57,11 +63,13 @@ export function servePart(
       },
     },
     async (request, reply) => {
-      const item = await getItem(engine, request.params.ref)
+      const { asOf, knownAt, ...query } = request.query
+      const viewpoint = readViewpoint({ asOf, knownAt }, engine.zone)
+      const item = await getItem(engine, request.params.ref, viewpoint)
       return sendList(request, reply, {
         shape,
         ...(followsRegister ? {} : { tag: versionTag(item.version) }),
-        query: request.query,
+        query,
         read: (query) => read(engine, item, query),
       })
     },

@@ -4,6 +4,7 @@ import { ProposalBody } from '../../machines/bodies.ts'
 import { ref } from '../../machines/shapes.ts'
 import type { Draft } from '../engine/draft.ts'
 import type { Engine } from '../engine/engine.ts'
+import { isPresent, momentOf } from '../engine/viewpoint.ts'
 import {
   ifMatch,
   ifNoneMatch,
@@ -20,15 +21,22 @@ import {
   readProblems,
   writeProblems,
 } from '../http/responses.ts'
+import { readViewpoint, viewpointParameters } from '../http/viewpoint.ts'
 import { dryRun, sendAnswer } from '../http/writes.ts'
 import { EventBody } from './bodies.ts'
+import { getItem } from './find.ts'
 import { readEntry, readProposal } from './intake.ts'
 import { linkItems } from './links.ts'
 import { presentItem, presentResult } from './present.ts'
 import { itemParams, strictQuery } from './request.ts'
-import { EventResultShape, TransitionsShape, WorkItemShape } from './schema.ts'
+import {
+  EventResultShape,
+  TransitionsShape,
+  type WorkItem,
+  WorkItemShape,
+} from './schema.ts'
 import { send } from './send.ts'
-import { getItem, getTransitions } from './work-items.ts'
+import { getTransitions } from './transitions.ts'
 
 /** Routes by which a work item is proposed, read and moved on. */
 export const workItemRoutes: FastifyPluginAsyncTypebox<{
@@ -76,7 +84,7 @@ export const workItemRoutes: FastifyPluginAsyncTypebox<{
         tags: ['Work items'],
         summary: 'Read a work item',
         description:
-          'By its id, its number (either half of a double one too) or any name that it ever had. Of editions that share a number, the one on its way is meant, else the one in force, else the newest; `approved` picks another.',
+          'By its id, its number (either half of a double one too) or any name that it ever had. Of editions that share a number, the one on its way is meant, else the one in force, else the newest; `approved` picks another. `asOf` and `knownAt` show it as it was then, with all that was read off its events, by any name that it ever had.',
         headers: Type.Object({ ...ifNoneMatch }),
         params: itemParams,
         querystring: strictQuery({
@@ -86,6 +94,7 @@ export const workItemRoutes: FastifyPluginAsyncTypebox<{
               description: 'Year, month or day of approval of the edition',
             }),
           ),
+          ...viewpointParameters,
         }),
         response: {
           200: answer(WorkItemShape, 'The work item', ['ETag']),
@@ -95,13 +104,19 @@ export const workItemRoutes: FastifyPluginAsyncTypebox<{
       },
     },
     async (request, reply) => {
-      const { approved } = request.query
-      const item = await getItem(engine, request.params.ref, approved)
+      const { approved, ...query } = request.query
+      const viewpoint = readViewpoint(query, engine.zone)
+      const { ref } = request.params
+      const item = await getItem(engine, ref, viewpoint, approved)
       const now = await engine.clock.now()
-      const tag = versionTag(item.version)
+      const moment = momentOf(viewpoint, now, engine.zone)
+      const shown = presentItem(item, moment)
+      const tag = isPresent(viewpoint)
+        ? versionTag(item.version)
+        : momentTag(shown)
       return sendFresh(request, reply, tag, async () => {
-        const [shown] = await linkItems(engine.store, [presentItem(item, now)])
-        return shown
+        const [linked] = await linkItems(engine.store, [shown])
+        return linked
       })
     },
   )
@@ -169,4 +184,11 @@ export const workItemRoutes: FastifyPluginAsyncTypebox<{
       return sendAnswer(reply, made)
     },
   )
+}
+
+/** Of two looks at one version, only what is overdue may differ. */
+function momentTag({ version, deadlines }: WorkItem): string {
+  const overdue = deadlines.filter(({ state }) => state === 'overdue')
+  const names = overdue.map(({ name }) => name)
+  return `"${[version, ...names].join('-')}"`
 }

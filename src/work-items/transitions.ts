@@ -3,32 +3,9 @@ import { dayOf } from '../../machines/calendar.ts'
 import type { Caller } from '../engine/caller.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Item } from '../engine/item.ts'
-import { lookUp, resolve } from '../engine/lookup.ts'
 import { offersOf } from '../engine/offers.ts'
-import { Problem } from '../http/problems.ts'
 import { fieldsOf } from './fields.ts'
 import type { Transitions } from './schema.ts'
-
-/**
- * The work item that a reference means.
- *
- * @param approved a date or the beginning of one, which picks the edition
- *   approved then
- * @throws Problem NOT_FOUND
- */
-export async function getItem(
-  engine: Engine,
-  ref: string,
-  approved?: string,
-): Promise<Item> {
-  const refs = { items: [ref], meetings: [] }
-  const lookup = await lookUp(engine, engine.store, refs)
-  const item = resolve(lookup, ref, ({ approved_on }) =>
-    approved === undefined ? true : (approved_on ?? '').startsWith(approved),
-  )
-  if (item) return item
-  throw new Problem('NOT_FOUND', `There is no work item ${ref}.`)
-}
 
 /** What may and may not follow now, for this caller. */
 export async function getTransitions(
