@@ -7,6 +7,8 @@ import { type Log, startEmbedded } from '../db/embedded.ts'
 /** A temporary folder and the embedded PostgreSQL in it. */
 export interface Ground extends AsyncDisposable {
   folder: string
+  /** The data folder of the server. */
+  dataDir: string
   /** The version of the server, such as `18.4`. */
   version: string
   /** Makes an empty database and gives its address; a name may come again. */
@@ -29,25 +31,40 @@ export async function openGround(): Promise<Ground> {
   const dataDir = join(folder, 'shared')
   const { url, stop } = await startEmbedded({ dataDir, log })
   opened.defer(stop)
-  const [row] = await query<{ version: string }>(
-    url,
-    "select current_setting('server_version') as version",
-    [],
-  )
+  const version = await versionOf(url)
   const kept = opened.move()
-  let made = 0
   return {
     folder,
-    version: row?.version ?? '',
-    async createDatabase(name) {
-      made += 1
-      const own = new URL(url)
-      own.pathname = `/${name}_${made}`
-      await query(url, `create database ${name}_${made}`, [])
-      return own.href
-    },
+    dataDir,
+    version,
+    createDatabase: databasesOf(url),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
+}
+
+/**
+ * Makes empty databases on a server and gives their addresses; a name may come
+ * again.
+ */
+export function databasesOf(url: string): (name: string) => Promise<string> {
+  let made = 0
+  return async (name) => {
+    made += 1
+    const own = new URL(url)
+    own.pathname = `/${name}_${made}`
+    await query(url, `create database ${name}_${made}`, [])
+    return own.href
+  }
+}
+
+/** The version of a server, such as `18.4`. */
+export async function versionOf(url: string): Promise<string> {
+  const [row] = await query<{ version: string }>(
+    url,
+    `select split_part(current_setting('server_version'), ' ', 1) as version`,
+    [],
+  )
+  return row?.version ?? ''
 }
 
 /** Runs one statement on a connection of its own. */

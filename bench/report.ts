@@ -30,8 +30,20 @@ export function toTable(results: readonly Result[]): string {
 /** The circumstances in a sentence. */
 export function toSentence(circumstances: Circumstances): string {
   const { cores, processor, node, postgres, load } = circumstances
+  return `${cores} cores (${processor}), Node ${node}, PostgreSQL ${postgres}; ${loadIn(load)}.`
+}
+
+/** The circumstances of a run of what is named, in a sentence. */
+export function toOwnSentence(
+  name: string,
+  { load }: Pick<Circumstances, 'load'>,
+): string {
+  return `Measured by itself: \`${name}\`, ${loadIn(load)}.`
+}
+
+function loadIn(load: Circumstances['load']): string {
   const [before, after] = load.map((value) => value.toFixed(1))
-  return `${cores} cores (${processor}), Node ${node}, PostgreSQL ${postgres}; load average ${before} when the run began, ${after} when it ended.`
+  return `load average ${before} when the run began, ${after} when it ended`
 }
 
 /**
@@ -40,11 +52,20 @@ export function toSentence(circumstances: Circumstances): string {
  * @throws Error where the part is not marked
  */
 export function replaceGenerated(text: string, generated: string): string {
-  const from = text.indexOf(begin)
+  const [head, , tail] = split(text)
+  return `${head}\n\n${generated}\n\n${tail}`
+}
+
+/** The generated part of README.md, without the space around it. */
+export function generatedIn(text: string): string {
+  return split(text)[1].trim()
+}
+
+function split(text: string): [string, string, string] {
+  const from = text.indexOf(begin) + begin.length
   const to = text.indexOf(end)
-  if (from === -1 || to < from) throw new Error('the part is not marked')
-  const head = text.slice(0, from + begin.length)
-  return `${head}\n\n${generated}\n\n${text.slice(to)}`
+  if (to < from) throw new Error('the part is not marked')
+  return [text.slice(0, from), text.slice(from, to), text.slice(to)]
 }
 
 function toCells(result: Result): string[] {

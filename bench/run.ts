@@ -6,10 +6,17 @@ import type { Measurement } from './bench.ts'
 import { measureDeadlines } from './deadlines.ts'
 import { measureEvents } from './events.ts'
 import { openGround } from './ground.ts'
+import { merge } from './merge.ts'
 import { full, quick } from './plan.ts'
 import { measurePlenary } from './plenary.ts'
 import { measureReads } from './reads.ts'
-import { replaceGenerated, toSentence, toTable } from './report.ts'
+import {
+  generatedIn,
+  replaceGenerated,
+  toOwnSentence,
+  toSentence,
+  toTable,
+} from './report.ts'
 import type { Result } from './result.ts'
 import { measureStart } from './start.ts'
 import { measureTransfer } from './transfer.ts'
@@ -47,19 +54,27 @@ for (const name of names) {
   results.push(...(await measure({ plan, ground, tell: say })))
 }
 
-const circumstances = toSentence({
+const circumstances = {
   cores: os.availableParallelism(),
   processor: os.cpus()[0]?.model ?? 'unknown',
   node: process.versions.node,
   postgres: ground.version,
   load: [before, loadNow()],
-})
-const generated = `${circumstances}\n\n${toTable(results)}`
-say(`\n${generated}`)
+} as const
+const table = toTable(results)
+say(`\n${toSentence(circumstances)}\n\n${table}`)
 
-// Only a run of everything in full is worth keeping.
-if (!values.quick && positionals.length === 0) {
+// Only a run in full is worth keeping.
+if (!values.quick) {
   const file = new URL('README.md', import.meta.url)
   const text = await readFile(file, 'utf8')
-  await writeFile(file, replaceGenerated(text, generated))
+  await writeFile(file, replaceGenerated(text, generate(text)))
+}
+
+function generate(text: string): string {
+  if (positionals.length === 0)
+    return `${toSentence(circumstances)}\n\n${table}`
+  const name = process.argv.slice(2).join(' ')
+  const sentence = toOwnSentence(name, circumstances)
+  return merge(generatedIn(text), sentence, sentence.split(',')[0] ?? '', table)
 }

@@ -3,99 +3,85 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { connect } from '../db/connect.ts'
-import { migrate } from '../db/migrate.ts'
 import { systemClock } from '../src/engine/clock.ts'
 import { createEngine } from '../src/engine/engine.ts'
 import { exportRecord } from '../src/transfer/export.ts'
 import type { Bench } from './bench.ts'
 import { findProgram } from './programs.ts'
 import { writeRecord } from './record.ts'
-import type { Result } from './result.ts'
+import type { Peer, Result } from './result.ts'
+import { compareDump } from './transfer-dump.ts'
+import { emptyDatabase, tables, transfer } from './transfers.ts'
 
 const run = promisify(execFile)
-
-/** The tables that events and what comes of them fill. */
-const tables = [
-  'meetings',
-  'work_items',
-  'work_item_names',
-  'events',
-  'deadlines',
-] as const
 
 /** Megabytes that either direction may hold, whatever the size of the file. */
 const memoryLimit = 512
 
 /**
  * Events a second that are imported and exported, with the most memory that it
- * takes, against `COPY` of the rows that they fill, in text, by `psql`.
+ * takes, against `COPY` of the rows that they fill, in text, by `psql`; and on
+ * a server that has a `pg_dump`, against that.
  */
-export async function measureTransfer({
-  plan,
-  ground,
-  tell,
-}: Bench): Promise<Result[]> {
+export async function measureTransfer(bench: Bench): Promise<Result[]> {
+  const { plan, ground, tell } = bench
   const { transferred: count } = plan
-  const url = await ground.createDatabase('transfer')
+  const url = await emptyDatabase(ground, 'transfer')
   const file = join(ground.folder, 'record.ndjson')
-  await writeRecord(file, await emptyExport(url), count)
+  await writeRecord(file, await exportOf(url), count)
   tell(`Transfer: ${count} events written`)
-  const imported = await transfer('import', url, file)
-  tell(`Transfer: imported in ${Math.round(imported.seconds)} s`)
-  const exported = await transfer('export', url, file)
-  tell(`Transfer: exported in ${Math.round(exported.seconds)} s`)
-  await rm(file)
+  const imported = await transfer('import', url, file, tell)
+  const exported = await transfer('export', url, file, tell)
   const copied = await copy(ground, url, tell)
-  const memory = { name: 'limit', values: [memoryLimit] }
-  const most = { is: 'at most', ratio: 1 } as const
   const of = `of ${count.toLocaleString('en')} events`
-  const rates = (what: string, seconds: number, peers: number[]): Result => ({
-    what: `${what} ${of}`,
+  const rates = (
+    what: string,
+    seconds: number,
+    peer: Peer,
+    where = '',
+  ): Result => ({
+    what: `${what} ${of}${where}`,
     unit: '/s',
     ours: [count / seconds],
-    peer: { name: 'COPY of the rows', values: peers.map((s) => count / s) },
+    peer: { name: peer.name, values: peer.values.map((s) => count / s) },
     aim: null,
   })
   const peak = (what: string, used: number): Result => ({
     what: `${what} ${of}, peak memory`,
     unit: 'MiB',
     ours: [used],
-    peer: memory,
-    aim: most,
+    peer: { name: 'limit', values: [memoryLimit] },
+    aim: { is: 'at most', ratio: 1 },
   })
+  const rows = (values: number[]) => ({ name: 'COPY of the rows', values })
+  const none = { name: 'no server with a pg_dump of its own', values: [] }
+  const dumped = (await compareDump(bench, file)) ?? {
+    where: '',
+    imported: imported.seconds,
+    exported: exported.seconds,
+    restored: none,
+    dumped: none,
+  }
+  await rm(file)
   return [
-    rates('Import', imported.seconds, copied.in),
+    rates('Import', imported.seconds, rows(copied.in)),
     peak('Import', imported.memory),
-    rates('Export', exported.seconds, copied.out),
+    rates('Export', exported.seconds, rows(copied.out)),
     peak('Export', exported.memory),
+    rates('Import', dumped.imported, dumped.restored, dumped.where),
+    rates('Export', dumped.exported, dumped.dumped, dumped.where),
   ]
 }
 
-async function emptyExport(url: string): Promise<string> {
+async function exportOf(url: string): Promise<string> {
   const { db, close } = connect(url)
   try {
-    await migrate(db)
     const engine = createEngine({ db, clock: systemClock(), zone: 'UTC' })
     const pages = await Array.fromAsync(exportRecord(engine))
     return pages.map(({ text }) => text).join('')
   } finally {
     await close()
   }
-}
-
-async function transfer(
-  direction: 'import' | 'export',
-  url: string,
-  file: string,
-): Promise<{ seconds: number; memory: number }> {
-  const program = new URL('transfer-run.ts', import.meta.url).pathname
-  const { stdout } = await run(process.execPath, [
-    program,
-    direction,
-    url,
-    file,
-  ])
-  return JSON.parse(stdout)
 }
 
 /** Seconds for all rows out and in again; none where there is no `psql`. */
@@ -106,9 +92,7 @@ async function copy(
 ): Promise<{ out: number[]; in: number[] }> {
   const psql = await findProgram('psql')
   if (psql === undefined) return { out: [], in: [] }
-  const to = await ground.createDatabase('copied')
-  const { db, close } = connect(to)
-  await migrate(db).finally(close)
+  const to = await emptyDatabase(ground, 'copied')
   const all = async (url: string, verb: 'to' | 'from') => {
     const begun = performance.now()
     for (const table of tables) {

@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import t from 'tap'
-import { replaceGenerated, toSentence, toTable } from '../../bench/report.ts'
+import {
+  generatedIn,
+  replaceGenerated,
+  toOwnSentence,
+  toSentence,
+  toTable,
+} from '../../bench/report.ts'
 import type { Result } from '../../bench/result.ts'
 
 const events: Result = {
@@ -62,12 +68,20 @@ t.test('the circumstances are told in a sentence', async (t) => {
   )
 })
 
+t.test('a run of what is named has a sentence of its own', async (t) => {
+  t.equal(
+    toOwnSentence('reads start', { load: [0.04, 1.96] }),
+    'Measured by itself: `reads start`, load average 0.0 when the run began, 2.0 when it ended.',
+  )
+})
+
 t.test('only the generated part of the README is written anew', async (t) => {
   const file = new URL('../../bench/README.md', import.meta.url)
   const text = await readFile(file, 'utf8')
   const written = replaceGenerated(text, '| a | table |')
   t.match(written, /-->\n\n\| a \| table \|\n\n<!--/)
   t.equal(replaceGenerated(written, '| a | table |'), written)
+  t.equal(generatedIn(written), '| a | table |')
   const [head, tail] = written.split('| a | table |')
   t.ok(text.startsWith(head ?? 'nothing'))
   t.ok(text.endsWith(tail ?? 'nothing'))
