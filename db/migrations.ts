@@ -8,6 +8,7 @@ import * as meetingNotes from './migrations/0006_meeting_notes.ts'
 import * as webhooks from './migrations/0007_webhooks.ts'
 import * as imports from './migrations/0008_imports.ts'
 import * as standings from './migrations/0009_standings.ts'
+import * as appendOnly from './migrations/0012_append_only.ts'
 
 /**
  * Every migration by its file's name. A list rather than a look into the
@@ -23,4 +24,5 @@ export const migrations: Record<string, Migration> = {
   '0007_webhooks': webhooks,
   '0008_imports': imports,
   '0009_standings': standings,
+  '0012_append_only': appendOnly,
 }

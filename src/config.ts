@@ -8,6 +8,8 @@ export interface Config {
   host: string
   /** PostgreSQL to use; null starts the embedded one in `dataDir` */
   databaseUrl: string | null
+  /** the same database by the role that owns it; null where it is the same role */
+  migrationUrl: string | null
   dataDir: string
   /** whether a new embedded database gets the SG20 sample */
   sample: boolean
@@ -51,6 +53,11 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     port: read('PORT', value.port, 3000),
     host: read('HOST', value.host, '127.0.0.1'),
     databaseUrl: read<string | null>('DATABASE_URL', value.postgresUrl, null),
+    migrationUrl: read<string | null>(
+      'MIGRATION_DATABASE_URL',
+      value.postgresUrl,
+      null,
+    ),
     dataDir: read('DATA_DIR', value.path, './data'),
     sample: read('SAMPLE', value.sample, true),
     clock: read('CLOCK', value.clock, { mode: 'system' }),
@@ -68,6 +75,11 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     publicUrl: read('PUBLIC_URL', value.publicUrl, ''),
   }
   config.publicUrl ||= `http://localhost:${config.port}`
+  if (config.migrationUrl && !config.databaseUrl) {
+    mistakes.push(
+      'MIGRATION_DATABASE_URL is set without DATABASE_URL; set both or none',
+    )
+  }
   const issuer = read<string | null>('OIDC_ISSUER', value.issuer, null)
   const audience = read<string | null>('OIDC_AUDIENCE', value.audience, null)
   if (issuer) config.oidc = { issuer, audience: audience ?? 'rectrack' }

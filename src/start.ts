@@ -2,17 +2,18 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { connect } from '../db/connect.ts'
 import type { Db } from '../db/database.ts'
 import { isUnavailable } from '../db/errors.ts'
+import { canRewrite } from '../db/grants.ts'
 import { ping } from '../db/health.ts'
 import { buildApp } from './app.ts'
 import { openClock } from './clock/open.ts'
 import type { Config } from './config.ts'
 import { createEngine } from './engine/engine.ts'
 import { holidaysOf } from './engine/holidays.ts'
-import { prepare } from './engine/prepare.ts'
 import { startScheduler } from './engine/scheduler.ts'
 import { databaseFailure, listenFailure } from './failure.ts'
-import { openGround } from './ground.ts'
+import { type Addresses, openGround } from './ground.ts'
 import { loadFirstSample } from './sample/first-sample.ts'
+import { prepareSchema } from './schema.ts'
 import {
   announceFirstToken,
   storeBootstrapToken,
@@ -26,6 +27,9 @@ const patience = 10_000
 
 /** Milliseconds between two looks for deadlines that are due. */
 const pace = 1_000
+
+const mayRewrite =
+  'the role of DATABASE_URL could change what is on record: use one that owns nothing, and MIGRATION_DATABASE_URL'
 
 /** A running service. */
 export interface Service {
@@ -51,10 +55,11 @@ export async function start(
     const onLost = (err: Error) => log.warn({ err }, 'lost a connection')
     const { db, close } = connect(ground.url, { onLost })
     opened.defer(close)
-    const applied = await open(db).catch((error: unknown) => {
+    const applied = await open(db, ground).catch((error: unknown) => {
       throw databaseFailure(error, ground.place)
     })
     for (const name of applied) log.info({ name }, 'migrated')
+    if (await canRewrite(db)) log.warn(mayRewrite)
     const clock = await openClock(db, config.clock)
     const engine = createEngine({
       ...{ db, clock, zone: config.deadlineZone },
@@ -104,9 +109,9 @@ function deliveryOf(db: Db, config: Config): Delivery {
   }
 }
 
-async function open(db: Db): Promise<string[]> {
+async function open(db: Db, addresses: Addresses): Promise<string[]> {
   await ping(db, patience)
-  return prepare(db)
+  return prepareSchema(db, addresses)
 }
 
 function listen(app: FastifyInstance, config: Config): Promise<string> {

@@ -18,7 +18,7 @@ const layers = [
 ] as const
 type Layer = (typeof layers)[number]
 
-const edges = ['main', 'start', 'describe', 'ground', 'failure']
+const edges = ['main', 'start', 'describe', 'ground', 'schema', 'failure']
 const configuration = [
   ...['config', 'config-holidays', 'config-values'],
   ...['log', 'package', 'reason'],

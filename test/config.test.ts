@@ -6,6 +6,7 @@ t.test('without variables everything has its documented default', async (t) => {
     port: 3000,
     host: '127.0.0.1',
     databaseUrl: null,
+    migrationUrl: null,
     dataDir: './data',
     sample: true,
     clock: { mode: 'system' },
@@ -151,6 +152,18 @@ t.test('webhooks stay among public addresses in production', async (t) => {
 t.test('links lead to the port where nothing else is known', async (t) => {
   const { config } = readConfig({ PORT: '8080' })
   t.match(config, { publicUrl: 'http://localhost:8080' })
+})
+
+t.test('an address for migrations needs the one of the service', async (t) => {
+  const owner = { MIGRATION_DATABASE_URL: 'postgres://o:p@db/rectrack' }
+  t.match(readConfig(owner), {
+    mistakes: [/^MIGRATION_DATABASE_URL .*DATABASE_URL/],
+  })
+  const both = { ...owner, DATABASE_URL: 'postgres://s:p@db/rectrack' }
+  t.match(readConfig(both).config, {
+    databaseUrl: both.DATABASE_URL,
+    migrationUrl: both.MIGRATION_DATABASE_URL,
+  })
 })
 
 t.test('an audience needs an issuer', async (t) => {

@@ -41,6 +41,7 @@ t.test('an embedded start says all that one needs, once', async (t) => {
   second.child.kill('SIGINT')
   t.equal(await second.ended, 0)
   t.notMatch(second.out(), /admin token/)
+  t.notMatch(first.out() + second.out(), /could change what is on record/)
 })
 
 t.test('on a database of others it uses just that', async (t) => {
@@ -57,6 +58,7 @@ t.test('on a database of others it uses just that', async (t) => {
   t.equal(await service.ended, 0)
   t.notMatch(service.out(), BOOTSTRAP_TOKEN)
   t.notMatch(service.out(), new URL(DATABASE_URL).password)
+  t.equal(service.out().match(/could change what is on record/g)?.length, 1)
 })
 
 t.test('each mistake in the configuration is one line', async (t) => {

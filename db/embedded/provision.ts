@@ -1,13 +1,16 @@
+import { createHmac } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import type { Folder } from './folder.ts'
 
 const name = 'rectrack'
+const service = 'rectrack_service'
 
 /**
- * Makes the service's database and the role that owns it, if they do not
- * exist: the service has no need of a superuser's rights, which would let it
- * change what triggers protect.
+ * Makes, if they do not exist, the service's database, the role that owns it,
+ * which only migrations need, and the role as which the service works: neither
+ * has a superuser's rights, and the second none of an owner's, which would let
+ * it change what triggers protect.
  *
  * @param client a superuser's connection
  */
@@ -17,21 +20,39 @@ export async function provision(
 ): Promise<void> {
   const { rows } = await client.query(
     `select
-      exists (select from pg_roles where rolname = $1) as role,
+      exists (select from pg_roles where rolname = $1) as owner,
+      exists (select from pg_roles where rolname = $2) as service,
       exists (select from pg_database where datname = $1) as database`,
-    [name],
+    [name, service],
   )
-  const secret = pg.escapeLiteral(await readPassword(folder))
-  if (!rows[0].role)
-    await client.query(`create role ${name} login createdb password ${secret}`)
+  const password = await readPassword(folder)
+  const create = (role: string, rights: string, secret: string) =>
+    client.query(
+      `create role ${role} ${rights} password ${pg.escapeLiteral(secret)}`,
+    )
+  if (!rows[0].owner) await create(name, 'login createdb', password)
+  if (!rows[0].service) await create(service, 'login', derive(password))
   if (!rows[0].database)
     await client.query(`create database ${name} owner ${name}`)
 }
 
-/** The address of the service's database. */
+/** The address of the service's database, by its owner. */
 export async function toUrl(folder: Folder, port: number): Promise<string> {
   const password = await readPassword(folder)
   return `postgres://${name}:${password}@127.0.0.1:${port}/${name}`
+}
+
+/** The address by the role of the service, from the one by its owner. */
+export function toServiceUrl(url: string): string {
+  const own = new URL(url)
+  own.password = derive(own.password)
+  own.username = service
+  return own.href
+}
+
+/** A password from which the one that it comes from cannot be told. */
+function derive(password: string): string {
+  return createHmac('sha256', password).update(service).digest('base64url')
 }
 
 async function readPassword(folder: Folder): Promise<string> {

@@ -3,10 +3,10 @@ import { openClock } from '../clock/open.ts'
 import { readConfig } from '../config.ts'
 import { createEngine, type Engine } from '../engine/engine.ts'
 import { holidaysOf } from '../engine/holidays.ts'
-import { prepare } from '../engine/prepare.ts'
 import { databaseFailure } from '../failure.ts'
 import { shareGround } from '../ground.ts'
 import { createLog } from '../log.ts'
+import { prepareSchema } from '../schema.ts'
 
 /**
  * Runs a command on the record in DATABASE_URL, or else in the embedded
@@ -26,7 +26,7 @@ export async function withEngine<T>(
   opened.defer(() => ground.stop())
   const { db, close } = connect(ground.url, { max: 2, statementTimeout: 0 })
   opened.defer(close)
-  await prepare(db).catch((error: unknown) => {
+  await prepareSchema(db, ground).catch((error: unknown) => {
     throw databaseFailure(error, ground.place)
   })
   const clock = await openClock(db, config.clock)

@@ -1,13 +1,14 @@
 import { connect } from '../../db/connect.ts'
-import { prepare } from '../engine/prepare.ts'
 import { reasonOf } from '../reason.ts'
+import { prepareSchema } from '../schema.ts'
 import { findDatabase } from './database.ts'
 
 try {
-  const url = await findDatabase(process.env)
+  const addresses = await findDatabase(process.env)
   // A migration may take its time, unlike a statement of the service.
-  const { db, close } = connect(url, { max: 2, statementTimeout: 0 })
-  const applied = await prepare(db).finally(close)
+  const options = { max: 2, statementTimeout: 0 }
+  const { db, close } = connect(addresses.url, options)
+  const applied = await prepareSchema(db, addresses).finally(close)
   for (const name of applied) process.stdout.write(`applied ${name}\n`)
   if (applied.length === 0) process.stdout.write('nothing to apply\n')
 } catch (error) {

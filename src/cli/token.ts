@@ -45,7 +45,8 @@ try {
 }
 
 async function make(body: ReturnType<typeof toNewToken>): Promise<void> {
-  const { db, close } = connect(await findDatabase(process.env), { max: 1 })
+  const { url } = await findDatabase(process.env)
+  const { db, close } = connect(url, { max: 1 })
   try {
     const now = await systemClock().now()
     const { token } = await createToken(db, body, 'command line', now)

@@ -4,7 +4,7 @@ import { reasonOf } from '../reason.ts'
 import { findDatabase } from './database.ts'
 
 try {
-  const url = await findDatabase(process.env)
+  const { url } = await findDatabase(process.env)
   const { db, close } = connect(url, { max: 1, statementTimeout: 0 })
   const say = (line: string) => process.stdout.write(`${line}\n`)
   const verified = await verify(db, say).finally(close)

@@ -21,6 +21,16 @@ t.test('applies what is pending and says so', async (t) => {
   t.same(second, { code: 0, stdout: 'nothing to apply\n', stderr: '' })
 })
 
+t.test('the owner of a database migrates it for the service', async (t) => {
+  const { db, url, serviceUrl } = await createDatabase(t)
+  await sql`drop schema public cascade`.execute(db)
+  await sql`create schema public`.execute(db)
+  const env = { DATABASE_URL: serviceUrl, MIGRATION_DATABASE_URL: url }
+  t.same(await migrate(env), { code: 0, stdout: all, stderr: '' })
+  const alone = await migrate({ DATABASE_URL: serviceUrl })
+  t.same(alone, { code: 0, stdout: 'nothing to apply\n', stderr: '' })
+})
+
 t.test('fails with the reason when a migration fails', async (t) => {
   const { db, url } = await createDatabase(t)
   await sql`drop table kysely_migration`.execute(db)
