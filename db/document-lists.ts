@@ -6,7 +6,7 @@ import {
   documentColumns,
   type ReadDocumentRow,
 } from './documents.ts'
-import { toQuery } from './work-item-lists.ts'
+import { toQuery } from './work-item-filter.ts'
 
 /** Papers that meet one of these. */
 export interface PaperReach {

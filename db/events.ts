@@ -104,11 +104,12 @@ export async function findEvent(
     .executeTakeFirst()
 }
 
-/** Which of these items refer to a meeting in one of their events. */
-export function itemsOfMeeting(meetingId: string) {
+/** Which of these items refer to a meeting in an event that is seen. */
+export function itemsOfMeeting(meetingId: string, viewpoint: Viewpoint) {
   return sql<boolean>`exists (
     select from events e
-    where e.work_item_id = w.id and e.meeting_id = ${meetingId}::uuid)`
+    where e.work_item_id = w.id and e.meeting_id = ${meetingId}::uuid
+      and ${isSeen(viewpoint)})`
 }
 
 /**

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Party } from '../machines/shapes.ts'
 import type { Db } from './database.ts'
+import { presentSight, type WorkItemSight } from './sights.ts'
+import { isKnown, isSeen, type Viewpoint } from './viewpoints.ts'
 
 /** A meeting of the study group without a contribution. */
 export interface StaleMeeting {
@@ -46,16 +48,23 @@ export interface StaleFilter {
 /** Where a list goes on: since when the last item is stale, and its id. */
 export type StaleKey = readonly [since: string, id: string]
 
+type StaleSight = Pick<WorkItemSight, 'state' | 'viewpoint'>
+
 /** Whether a meeting is one of the study group of a work item `w`. */
 const isOfStudyGroup = (meeting: RawBuilder<unknown>) => sql`(
   ${meeting}.kind = 'SG'
   and upper(replace(${meeting}."group", ' ', '')) = 'SG' || w.study_group)`
 
-const isClosed = (meeting: RawBuilder<unknown>, today: string) =>
-  sql`(${isOfStudyGroup(meeting)} and ${meeting}.closes_on < ${today}::date)`
+const isClosed = (
+  meeting: RawBuilder<unknown>,
+  today: string,
+  viewpoint: Viewpoint,
+) => sql`(${isOfStudyGroup(meeting)} and ${meeting}.closes_on < ${today}::date
+  and ${isKnown(meeting, viewpoint)})`
 
 const m = sql.raw('m')
 const o = sql.raw('o')
+const d = sql.raw('d')
 
 /**
  * Since when a work item `w` is stale, a date; null where it is not (A.1
@@ -64,20 +73,27 @@ const o = sql.raw('o')
  * contribution that is registered as a paper of a meeting belongs to it.
  *
  * @param today civil date
+ * @param sight how the item and what bears on it is seen
  */
-export function staleSince(today: string): RawBuilder<string | null> {
-  return sql`(case when w.state like 'study.%' then (
+export function staleSince(
+  today: string,
+  { state, viewpoint }: StaleSight = presentSight,
+): RawBuilder<string | null> {
+  return sql`(case when ${state} like 'study.%' then (
   select m.closes_on + 1 from meetings m
-  where ${isClosed(m, today)}
+  where ${isClosed(m, today, viewpoint)}
     and m.opens_on > (
       select min(e.happened_on) from events e
-      where e.work_item_id = w.id and e.type = 'adopt')
+      where e.work_item_id = w.id and e.type = 'adopt'
+        and ${isSeen(viewpoint)})
     and not exists (
       select from events e
       where e.work_item_id = w.id and e.type = 'recordContribution'
+        and ${isSeen(viewpoint)}
         and (e.happened_on >= m.opens_on or exists (
           select from documents d join meetings o on o.id = d.meeting_id
           where ${isOfStudyGroup(o)} and o.opens_on >= m.opens_on
+            and ${isKnown(o, viewpoint)} and ${isKnown(d, viewpoint)}
             and d.key = lower(regexp_replace(normalize(
               e.payload->'document'->>'reference', nfc), '\\s+', '', 'g'))
             and d.revision = coalesce(
@@ -86,8 +102,11 @@ export function staleSince(today: string): RawBuilder<string | null> {
 }
 
 /** Work items that are stale at a date, or those that are not. */
-export function isStale({ today, any }: { today: string; any: boolean }) {
-  const since = staleSince(today)
+export function isStale(
+  { today, any }: { today: string; any: boolean },
+  sight: StaleSight = presentSight,
+) {
+  const since = staleSince(today, sight)
   return any ? sql`${since} is not null` : sql`${since} is null`
 }
 
@@ -116,7 +135,7 @@ cross join lateral (
 cross join lateral (
   select ms->0 as last_meeting, ms->1 as meeting_before from (
     select jsonb_agg(${shown(m)} order by m.opens_on desc, m.id desc) as ms
-    from meetings m where ${isClosed(m, today)}) closed) p
+    from meetings m where ${isClosed(m, today, {})}) closed) p
 left join lateral (
   select jsonb_build_object('seq', e.seq, 'on', e.happened_on,
     'document', e.payload->'document', 'source', e.payload->'source'

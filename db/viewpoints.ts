@@ -23,3 +23,18 @@ export function isSeen({ asOf, knownAt }: Viewpoint): RawBuilder<boolean> {
   ]
   return sql`(${sql.join(conditions, sql` and `)})`
 }
+
+/**
+ * Whether a record of which no events tell, of a table with `created_at`, was
+ * entered by then. It is shown as it is now: nothing tells what it was.
+ *
+ * @param table name or alias
+ */
+export function isKnown(
+  table: RawBuilder<unknown>,
+  { knownAt }: Viewpoint,
+): RawBuilder<boolean> {
+  return knownAt === undefined
+    ? sql`true`
+    : sql`${table}.created_at <= ${knownAt}::timestamptz`
+}

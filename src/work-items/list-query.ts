@@ -4,6 +4,7 @@ import { machines } from '../../machines/index.ts'
 import { Id, Instant, Kind, Label, Process } from '../../machines/shapes.ts'
 import { statesOf } from '../../machines/states.ts'
 import { pageParameters } from '../http/paging.ts'
+import { viewpointParameters } from '../http/viewpoint.ts'
 import { strictQuery } from './request.ts'
 
 const { studyGroup, question } = Proposal.properties
@@ -84,6 +85,7 @@ export const WorkItemsQuery = strictQuery({
     }),
   ),
   sort: Type.Optional(Sort),
+  ...viewpointParameters,
   ...pageParameters,
 })
 export type WorkItemsQuery = Static<typeof WorkItemsQuery>

@@ -25,7 +25,7 @@ export const workItemListRoutes: FastifyPluginAsyncTypebox<{
         tags: ['Work items'],
         summary: 'List work items',
         description:
-          'Those that pass every filter that is given. Nothing that is there while one pages is left out or comes twice, whatever is added meanwhile.',
+          'Those that pass every filter that is given. Nothing that is there while one pages is left out or comes twice, whatever is added meanwhile. With `asOf` or `knownAt` the items, the filters and the order are as they were from there; papers and meetings are as they are registered now, with `knownAt` without those registered later.',
         headers: Type.Object({ ...ifNoneMatch }),
         querystring: WorkItemsQuery,
         response: {

@@ -1,25 +1,26 @@
 import { Type } from 'typebox'
 import { findMeeting } from '../../db/meetings.ts'
-import {
-  listWorkItems,
-  type WorkItemFilter,
-  type WorkItemOrder,
-} from '../../db/work-item-lists.ts'
+import type { Viewpoint } from '../../db/viewpoints.ts'
+import type { WorkItemFilter } from '../../db/work-item-filter.ts'
+import type { WorkItemOrder } from '../../db/work-item-lists.ts'
 import { dayOf } from '../../machines/calendar.ts'
 import { CivilDate, Id, Instant, Label } from '../../machines/shapes.ts'
 import type { Engine } from '../engine/engine.ts'
-import { toItem } from '../engine/item.ts'
 import { toWords } from '../engine/naming.ts'
+import { isPresent, momentOf } from '../engine/viewpoint.ts'
 import { requireQuestions } from '../groups/filter.ts'
 import { defaultLimit, type Page, readCursor, toPage } from '../http/paging.ts'
 import { invalid } from '../http/problems.ts'
+import { readViewpoint } from '../http/viewpoint.ts'
 import { linkItems } from './links.ts'
 import { statesWithin, type WorkItemsQuery } from './list-query.ts'
 import { presentItem } from './present.ts'
 import type { WorkItem } from './schema.ts'
+import { findPast, findPresent } from './select.ts'
 
 /**
- * A page of the work items that pass the filter, in the order asked for.
+ * A page of the work items that pass the filter, in the order asked for, all
+ * as they are seen from the viewpoint asked for.
  *
  * @throws Problem VALIDATION at `/state`, `/q`, `/meeting`, `/group` or
  *   `/cursor`
@@ -29,23 +30,20 @@ export async function listItems(
   query: WorkItemsQuery,
 ): Promise<Page<WorkItem>> {
   const { limit = defaultLimit, sort = 'createdAt', cursor } = query
+  const viewpoint = readViewpoint(query, zone)
   const order = toOrder(sort)
-  const key = readCursor(cursor, keyShape(sort, order))
-  const now = await clock.now()
-  const filter = toFilter(query, now)
-  await requireMeeting(db, filter.meeting)
-  const today = dayOf(now, zone)
-  const questions = await requireQuestions(db, query.group, today)
-  const { stale: any } = query
-  const stale = any === undefined ? undefined : { today, any }
-  const wanted = { ...filter, questions, stale }
+  const name = nameOf(sort, viewpoint)
+  const key = readCursor(cursor, keyShape(name, order))
+  const moment = momentOf(viewpoint, await clock.now(), zone)
+  const filter = await toFilter({ db, zone }, query, moment)
   const after = key && ([key[1], key[2]] as const)
-  const rows = await listWorkItems(db, wanted, order, limit + 1, after)
+  const find = isPresent(viewpoint) ? findPresent : findPast(viewpoint)
+  const found = await find(db, filter, order, limit + 1, after)
   const page = toPage(
-    rows,
+    found,
     limit,
-    ({ sorted_by, id }) => [sort, sorted_by, id],
-    ({ sorted_by: _, ...row }) => presentItem(toItem(row), now),
+    ({ sortedBy, item }) => [name, sortedBy, item.id],
+    ({ item }) => presentItem(item, moment),
   )
   return { ...page, items: await linkItems(store, page.items) }
 }
@@ -63,20 +61,35 @@ const sortedBy = {
   enteredStateOn: CivilDate,
 }
 
-/** A cursor goes on in the order in which it was made, and in no other. */
-function keyShape(sort: string, { by }: WorkItemOrder) {
-  return Type.Tuple([Type.Literal(sort), sortedBy[by], Id])
+/** An order and the viewpoint from which it is one, as a cursor names them. */
+function nameOf(sort: string, { asOf = '', knownAt = '' }: Viewpoint): string {
+  return [sort, asOf, knownAt].join(' ').trimEnd()
 }
 
-function toFilter(query: WorkItemsQuery, now: string): WorkItemFilter {
+/** A cursor goes on in the order in which it was made, and in no other. */
+function keyShape(name: string, { by }: WorkItemOrder) {
+  return Type.Tuple([Type.Literal(name), sortedBy[by], Id])
+}
+
+async function toFilter(
+  { db, zone }: Pick<Engine, 'db' | 'zone'>,
+  query: WorkItemsQuery,
+  moment: string,
+): Promise<WorkItemFilter> {
   const { studyGroup, question, process, code, kind } = query
-  const { changedSince, overdue } = query
+  const { group, changedSince, overdue, stale } = query
+  const today = dayOf(moment, zone)
+  const meeting = query.meeting?.toLowerCase()
+  const states =
+    query.state === undefined ? undefined : requireStates(query.state)
+  const words = query.q === undefined ? undefined : requireWords(query.q)
+  await requireMeeting(db, meeting)
   return {
     ...{ studyGroup, question, process, code, kind, changedSince },
-    meeting: query.meeting?.toLowerCase(),
-    states: query.state === undefined ? undefined : requireStates(query.state),
-    words: query.q === undefined ? undefined : requireWords(query.q),
-    overdue: overdue === undefined ? undefined : { at: now, any: overdue },
+    ...{ meeting, states, words },
+    questions: await requireQuestions(db, group, today),
+    overdue: overdue === undefined ? undefined : { at: moment, any: overdue },
+    stale: stale === undefined ? undefined : { today, any: stale },
   }
 }
 
