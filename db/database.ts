@@ -2,6 +2,14 @@ import type { Kysely, Transaction } from 'kysely'
 import type { AnnouncementEntriesTable } from './announcement-entries.ts'
 import type { AnnouncementsTable } from './announcements.ts'
 import type { AnswersTable } from './answers.ts'
+import type {
+  BoardChangesTable,
+  BoardMarkedDaysTable,
+  BoardMarksTable,
+  BoardProgressTable,
+  BoardTotalsTable,
+  RegisterChangesTable,
+} from './board-folds.ts'
 import type { DeadlinesTable } from './deadlines.ts'
 import type { DocumentChangesTable } from './document-changes.ts'
 import type { DocumentsTable } from './documents.ts'
@@ -34,6 +42,12 @@ export interface Database {
   announcement_entries: AnnouncementEntriesTable
   imports: ImportsTable
   virtual_clock: VirtualClockTable
+  board_progress: BoardProgressTable
+  board_totals: BoardTotalsTable
+  board_changes: BoardChangesTable
+  board_marked_days: BoardMarkedDaysTable
+  board_marks: BoardMarksTable
+  register_changes: RegisterChangesTable
   webhooks: WebhooksTable
   webhook_dead_letters: WebhookDeadLettersTable
 }

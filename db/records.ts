@@ -3,6 +3,7 @@ import type { Db, Trx } from './database.ts'
 import type { DeadlineRow } from './deadlines.ts'
 import { eventColumns, type LoggedEventRow } from './events.ts'
 import type { WorkItemNamesTable } from './names.ts'
+import { readOnce } from './snapshots.ts'
 import { type WorkItemRow, workItemColumns } from './work-items.ts'
 
 /** All that is stored of one work item. */
@@ -27,11 +28,7 @@ export async function listRecords(
   after: string | null,
   limit: number,
 ): Promise<WorkItemRecord[]> {
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute((trx) => readRecords(trx, after, limit))
+  return readOnce(db, (trx) => readRecords(trx, after, limit))
 }
 
 async function readRecords(trx: Trx, after: string | null, limit: number) {

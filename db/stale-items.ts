@@ -110,6 +110,20 @@ export function isStale(
   return any ? sql`${since} is not null` : sql`${since} is null`
 }
 
+/** How many stale items pass the filter. */
+export async function countStaleItems(
+  db: Db,
+  filter: StaleFilter,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+select count(*)::integer as count
+from work_items w
+cross join lateral (
+  select ${staleSince(filter.today)} as since offset 0) s
+where ${sql.join(conditionsOf(filter, undefined), sql` and `)}`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
 /** Stale items that pass the filter, those that are so longest first. */
 export async function listStaleItems(
   db: Db,
@@ -163,6 +177,8 @@ function conditionsOf(
   after: StaleKey | undefined,
 ): RawBuilder<unknown>[] {
   const conditions = [
+    // By the index on states, so that only items under study are looked at.
+    sql`w.state like 'study.%'`,
     sql`s.since is not null`,
     studyGroup === undefined ? undefined : sql`w.study_group = ${studyGroup}`,
     question === undefined ? undefined : sql`w.question = ${question}`,

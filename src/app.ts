@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { Party } from '../machines/shapes.ts'
 import { announcementRoutes } from './announcements/routes.ts'
+import { boardRoutes } from './board/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { clockRoutes } from './clock/routes.ts'
 import type { Config } from './config.ts'
@@ -24,6 +26,7 @@ import { errorAnswers } from './http/errors.ts'
 import { watchPaths } from './http/methods.ts'
 import { documentation, openapi } from './http/openapi.ts'
 import { ProblemShape } from './http/problem-shape.ts'
+import { recordTags } from './http/record-tags.ts'
 import { requestIds } from './http/request-ids.ts'
 import { requestLog } from './http/request-log.ts'
 import { DryRunShape } from './http/responses.ts'
@@ -36,6 +39,7 @@ import { meRoutes } from './me/routes.ts'
 import { decisionRoutes } from './meetings/decision-routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { meetingNoteRoutes } from './notes/routes.ts'
+import { version } from './package.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { summaryRoutes } from './reports/summary-routes.ts'
 import { tokenRoutes } from './tokens/routes.ts'
@@ -96,6 +100,10 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(compression)
   await app.register(draining)
   await app.register(afterWrites, { tell: deps.afterWrite ?? (() => {}) })
+  await app.register(recordTags, {
+    ...{ db, clock },
+    installation: installationOf(config),
+  })
   await app.register(openapi)
   await app.register(documentation)
 
@@ -105,6 +113,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(workItemRoutes, { engine })
   await app.register(workItemListRoutes, { engine })
   await app.register(historyRoutes, { engine })
+  await app.register(boardRoutes, { engine })
   await app.register(reportRoutes, { engine })
   await app.register(groupRoutes, { engine })
   await app.register(groupWriteRoutes, { engine, forgetGroups })
@@ -136,4 +145,11 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   refuseOtherMethods()
   await app.ready()
   return app
+}
+
+/** What answers depend on beside the record: it is no other on a replica. */
+function installationOf({ deadlineZone, holidays }: Config): string {
+  const parts = JSON.stringify([version, deadlineZone, holidays])
+  const hash = createHash('sha256').update(parts)
+  return hash.digest('base64url').slice(0, 6)
 }

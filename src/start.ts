@@ -5,6 +5,7 @@ import { isUnavailable } from '../db/errors.ts'
 import { canRewrite } from '../db/grants.ts'
 import { ping } from '../db/health.ts'
 import { buildApp } from './app.ts'
+import { startFolder } from './board/folder.ts'
 import { openClock } from './clock/open.ts'
 import type { Config } from './config.ts'
 import { createEngine } from './engine/engine.ts'
@@ -25,7 +26,7 @@ import { standardSchedule } from './webhooks/schedule.ts'
 /** Milliseconds that the database may take to answer for the first time. */
 const patience = 10_000
 
-/** Milliseconds between two looks for deadlines that are due. */
+/** Milliseconds between two looks for deadlines that are due, or to fold. */
 const pace = 1_000
 
 const mayRewrite =
@@ -72,6 +73,12 @@ export async function start(
       teller(log, 'deadlines could not be fired'),
     )
     opened.defer(() => scheduler.stop())
+    const folder = startFolder(
+      db,
+      pace,
+      teller(log, 'the board could not be folded'),
+    )
+    opened.defer(() => folder.stop())
     const deliveries = startDeliveries(
       deliveryOf(db, config),
       ordinaryPace,

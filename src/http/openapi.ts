@@ -17,6 +17,7 @@ declare module 'fastify' {
 }
 
 const tags = [
+  ['Board', 'The work programme at a glance'],
   ['Work items', 'Draft Recommendations and other texts on their way'],
   ['Groups', 'Study groups, working parties, Questions and others, as a tree'],
   ['Meetings', 'Meetings and what they decide'],

@@ -25,10 +25,11 @@ export async function getStaleItems(
   const questions = await requireQuestions(db, group, today)
   const filter = { today, studyGroup, question, questions }
   const rows = await listStaleItems(db, filter, limit + 1, after)
-  return toPage(rows, limit, ({ since, id }) => [since, id], rowToItem)
+  return toPage(rows, limit, ({ since, id }) => [since, id], presentStaleItem)
 }
 
-function rowToItem(row: StaleItemRow): StaleItem {
+/** A stale item as it is shown. */
+export function presentStaleItem(row: StaleItemRow): StaleItem {
   const { opensOn } = row.meeting_before
   return {
     id: row.id,
