@@ -91,7 +91,7 @@ const statements = [
     end $$`,
   ...registers.map(
     (table) => `create trigger ${table}_changed
-    after insert or update or delete or truncate on ${table}
+    after insert or update or delete on ${table}
     for each statement execute function note_change_of_register()`,
   ),
 ]
