@@ -4,6 +4,8 @@ import { Party } from '../machines/shapes.ts'
 import { announcementRoutes } from './announcements/routes.ts'
 import { boardRoutes } from './board/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
+import { type Feed, openFeed } from './changes/feed.ts'
+import { changeRoutes } from './changes/routes.ts'
 import { clockRoutes } from './clock/routes.ts'
 import type { Config } from './config.ts'
 import { reminderRoutes } from './deadlines/reminders/routes.ts'
@@ -60,6 +62,8 @@ export interface Deps {
   engine: Engine
   config: Config
   log: FastifyBaseLogger
+  /** What happens, for those who follow it; one of its own if not given. */
+  feed?: Feed
   /** Told of each write that was done, once it is answered. */
   afterWrite?: () => void
 }
@@ -79,8 +83,9 @@ const sharedShapes = [
 
 /** Builds the service, ready to listen or to be asked by `inject`. */
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {
-  const { config, engine, log } = deps
+  const { config, engine, log, afterWrite } = deps
   const { db, clock } = engine
+  const feed = deps.feed ?? openFeed(db)
   const app = createServer(log)
   const { identify, forgetTokens, forgetGroups } = identifier(
     engine,
@@ -99,7 +104,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(jsonBodies)
   await app.register(compression)
   await app.register(draining)
-  await app.register(afterWrites, { tell: deps.afterWrite ?? (() => {}) })
+  await app.register(afterWrites, { tell: afterWrite ?? feed.wake })
   await app.register(recordTags, {
     ...{ db, clock },
     installation: installationOf(config),
@@ -132,12 +137,14 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     clock,
     fireDue: (until) => fireDue(engine, { until, all: true }),
   })
+  await app.register(changeRoutes, { engine, feed })
   await app.register(webhookRoutes, { engine })
   await app.register(webhookWriteRoutes, {
     engine,
+    feed,
     allowPrivate: config.webhookPrivate,
   })
-  await app.register(deliveryRoutes, { db })
+  await app.register(deliveryRoutes, { db, feed })
   await app.register(transferRoutes, { engine })
   await app.register(machineRoutes)
   await app.register(editionRoutes)

@@ -6,6 +6,7 @@ import { canRewrite } from '../db/grants.ts'
 import { ping } from '../db/health.ts'
 import { buildApp } from './app.ts'
 import { startFolder } from './board/folder.ts'
+import { type Feed, openFeed } from './changes/feed.ts'
 import { openClock } from './clock/open.ts'
 import type { Config } from './config.ts'
 import { createEngine } from './engine/engine.ts'
@@ -79,14 +80,20 @@ export async function start(
       teller(log, 'the board could not be folded'),
     )
     opened.defer(() => folder.stop())
+    const onError = teller(log, 'changes could not be looked for')
+    const feed = openFeed(db, { onError })
+    opened.defer(() => feed.close())
     const deliveries = startDeliveries(
-      deliveryOf(db, config),
+      deliveryOf(feed, config),
       ordinaryPace,
       teller(log, 'webhooks could not be told'),
     )
     opened.defer(() => deliveries.stop())
-    const afterWrite = deliveries.wake
-    const app = await buildApp({ engine, config, log, afterWrite })
+    const afterWrite = () => {
+      feed.wake()
+      deliveries.wake()
+    }
+    const app = await buildApp({ engine, config, log, feed, afterWrite })
     opened.defer(() => app.close())
     await storeBootstrapToken(db, clock, config)
     const url = await listen(app, config)
@@ -106,9 +113,9 @@ function teller(log: FastifyBaseLogger, message: string) {
     log[isUnavailable(err) ? 'warn' : 'error']({ err }, message)
 }
 
-function deliveryOf(db: Db, config: Config): Delivery {
+function deliveryOf({ db, look }: Feed, config: Config): Delivery {
   return {
-    db,
+    ...{ db, look },
     publicUrl: config.publicUrl,
     allowPrivate: config.webhookPrivate,
     schedule: standardSchedule,

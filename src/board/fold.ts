@@ -7,7 +7,12 @@ import {
   tryLockBoard,
 } from '../../db/board-folds.ts'
 import type { Db, Trx } from '../../db/database.ts'
-import { type Horizon, isSettled, sightHorizon } from '../../db/feed.ts'
+import {
+  findSettled,
+  type Horizon,
+  lastPosition,
+  toHorizon,
+} from '../../db/horizon.ts'
 
 /** How much is done at a time. */
 export interface FoldSizes {
@@ -51,9 +56,10 @@ export function boardFolding(
   }
   return async () => {
     const backlog = await getBacklog(db, enough)
-    if (backlog.events >= enough) horizon ??= await sightHorizon(db)
-    const isReady = horizon !== undefined && (await isSettled(db, horizon))
-    const until = isReady ? horizon?.position : undefined
+    if (backlog.events >= enough) {
+      horizon ??= await toHorizon(db, await lastPosition(db))
+    }
+    const until = horizon && (await findSettled(db, horizon))
     const isIdle = isMarked && backlog.registerChanges < enough
     if (until === undefined && isIdle) return false
     return db.transaction().execute((trx) => work(trx, backlog, until))

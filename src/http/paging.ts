@@ -115,17 +115,19 @@ export function writeCursor(key: unknown[]): string {
  * The sort key in a cursor.
  *
  * @param shape a tuple of what the list is sorted by
+ * @param path the place of the request that holds the cursor
  * @returns `undefined` where the request has no cursor
- * @throws Problem VALIDATION at `/cursor` where it was not made by this list
+ * @throws Problem VALIDATION at that place where it was not made by this list
  */
 export function readCursor<Key extends TSchema>(
   cursor: string | undefined,
   shape: Key,
+  path = '/cursor',
 ): Static<Key> | undefined {
   if (cursor === undefined) return undefined
   const key = parse(cursor)
   if (hasShape(shape, key)) return key
-  throw invalid('/cursor', 'was not made by this list')
+  throw invalid(path, 'was not made by this list')
 }
 
 function parse(cursor: string): unknown {

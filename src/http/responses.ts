@@ -24,6 +24,9 @@ const headerShapes = {
     description: 'Where the next page is, `rel="next"` (RFC 8288)',
   }),
   Location: Type.String({ description: 'Where the new record is read' }),
+  'Preference-Applied': Type.String({
+    description: 'What was asked for by `Prefer` and is done (RFC 7240)',
+  }),
   'Retry-After': Type.String({
     description: 'Seconds until it may work again',
   }),

@@ -1,10 +1,4 @@
 import {
-  type Horizon,
-  isSettled,
-  lastPosition,
-  sightHorizon,
-} from '../../db/feed.ts'
-import {
   hasLiveWebhooks,
   keepLeases,
   type LeasedWebhook,
@@ -62,7 +56,6 @@ export function startDeliveries(
 ): Deliveries {
   const { db } = delivery
   const runs = new Map<string, Run>()
-  let horizon: Horizon | undefined
   let settled = '0'
   let isLive = false
   let isWoken = false
@@ -79,13 +72,6 @@ export function startDeliveries(
       run.heldUntil = isKept ? heldUntil : 0
       if (!isKept) run.cut.abort()
     }
-  }
-  const settle = async () => {
-    if (!horizon && (await lastPosition(db)) === settled) return
-    horizon ??= await sightHorizon(db)
-    if (!(await isSettled(db, horizon))) return
-    settled = horizon.position
-    horizon = undefined
   }
   const take = async () => {
     const heldUntil = performance.now() + pace.lease
@@ -113,16 +99,19 @@ export function startDeliveries(
     timer = undefined
     isWoken = false
     let wait = pace.every
+    let isPending = false
     try {
       if (runs.size > 0) await keep()
       isLive = await hasLiveWebhooks(db)
       if (isLive) {
-        await settle()
+        const seen = await delivery.look()
+        settled = seen.end
+        isPending = seen.isPending
         await take()
       }
       // A long transaction is looked after less and less often.
-      patience = horizon ? Math.min(2 * patience, pace.every) : soon
-      if (isWoken || horizon) wait = patience
+      patience = isPending ? Math.min(2 * patience, pace.every) : soon
+      if (isWoken || isPending) wait = patience
     } catch (error) {
       onError(error)
     }

@@ -24,17 +24,17 @@ import {
   WebhookReplayShape,
   WebhookStatusShape,
 } from './delivery-schema.ts'
-import { findPlace, patience } from './places.ts'
+import { findPlace, patience, type Source } from './places.ts'
 import { replayFrom, requestPing, rowToStatus } from './status.ts'
 import { getWebhookRow, requireWebhook } from './webhooks.ts'
 
 const number = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
 
 /** Routes by which delivery to an endpoint is watched and put right. */
-export const deliveryRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (
-  app,
-  { db },
-) => {
+export const deliveryRoutes: FastifyPluginAsyncTypebox<{
+  db: Db
+  feed: Source
+}> = async (app, { db, feed }) => {
   app.get(
     '/v1/webhooks/:id/status',
     {
@@ -82,7 +82,7 @@ export const deliveryRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (
     },
     async (request, reply) => {
       requireRole(request, ['tsb'])
-      const place = await findPlace(db, request.body, patience)
+      const place = await findPlace(feed, request.body, patience)
       const made = await settle(db, request, async (trx) => {
         const row = await requireWebhook(trx, request.params.id)
         return { status: 200, body: await replayFrom(trx, row, place) }

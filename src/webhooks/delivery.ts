@@ -15,6 +15,7 @@ import {
   settlePing,
 } from '../../db/webhook-leases.ts'
 import type { WebhookRow } from '../../db/webhooks.ts'
+import type { Feed } from '../changes/feed.ts'
 import { attempt, failureOf, type Holding } from './attempt.ts'
 import { concerns, isMeant } from './filter.ts'
 import { eventMessage, itemAfter, pingMessage } from './message.ts'
@@ -24,6 +25,8 @@ import { delayAfter, readRetryAfter } from './schedule.ts'
 /** How endpoints are told of events. */
 export interface Delivery extends Posting {
   db: Db
+  /** Looks how far the feed can be read. */
+  look: Feed['look']
   /** Where people find this installation, for links. */
   publicUrl: string
   /** Milliseconds between one attempt with an event and the next. */

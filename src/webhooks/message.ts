@@ -4,11 +4,11 @@ import { listEvents } from '../../db/events.ts'
 import type { FeedRow } from '../../db/feed.ts'
 import type { WebhookRow } from '../../db/webhooks.ts'
 import { findWorkItems } from '../../db/work-items.ts'
+import { toCursor } from '../changes/cursor.ts'
 import { type Item, toItem } from '../engine/item.ts'
 import { replayItem } from '../engine/replay.ts'
 import { noticeOf } from '../notices/notices.ts'
 import { presentEvent, presentItem } from '../work-items/present.ts'
-import { toCursor } from './places.ts'
 
 /** A message as it is posted, and its identity for all attempts. */
 export interface Message {

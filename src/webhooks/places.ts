@@ -1,25 +1,15 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import { Type } from 'typebox'
-import type { Db } from '../../db/database.ts'
-import {
-  isSettled,
-  lastPosition,
-  positionBefore,
-  sightHorizon,
-} from '../../db/feed.ts'
-import { readCursor, writeCursor } from '../http/paging.ts'
+import { positionBefore } from '../../db/feed.ts'
+import { isBeyond, lastPosition } from '../../db/horizon.ts'
+import { toPosition } from '../changes/cursor.ts'
+import type { Feed } from '../changes/feed.ts'
 import { invalid, Problem } from '../http/problems.ts'
 import type { WebhookReplay } from './delivery-schema.ts'
-
-const shape = Type.Tuple([Type.String({ pattern: '^\\d{1,18}$' })])
 
 /** Milliseconds that transactions under way may take to end. */
 export const patience = 5_000
 
-/** A position of the feed as an opaque word. */
-export function toCursor(position: string): string {
-  return writeCursor([position])
-}
+/** Where the feed is looked at. */
+export type Source = Pick<Feed, 'db' | 'settle'>
 
 /**
  * The position after which delivery is to begin: at a cursor, at the first
@@ -30,17 +20,16 @@ export function toCursor(position: string): string {
  * @throws Problem VALIDATION at `/cursor`, UNAVAILABLE
  */
 export async function findPlace(
-  db: Db,
+  { db, settle }: Source,
   { cursor, from }: WebhookReplay,
   patience: number,
 ): Promise<string> {
   if (cursor !== undefined) {
-    const [position] = readCursor(cursor, shape) ?? ['0']
-    const last = await lastPosition(db)
-    if (BigInt(position) <= BigInt(last)) return position
+    const position = toPosition(cursor, '/cursor')
+    if (!isBeyond(position, await lastPosition(db))) return position
     throw invalid('/cursor', 'lies ahead of all events')
   }
-  const present = await presentPlace(db, patience)
+  const present = await presentPlace(settle, patience)
   if (from === undefined) return present
   return (await positionBefore(db, from, present)) ?? present
 }
@@ -49,19 +38,16 @@ export async function findPlace(
  * The end of the feed. What is being written has its position but cannot be
  * seen, so it is waited for: whatever is committed from then on comes later.
  */
-async function presentPlace(db: Db, patience: number): Promise<string> {
-  const horizon = await sightHorizon(db)
-  const until = performance.now() + patience
-  while (!(await isSettled(db, horizon))) {
-    if (performance.now() > until) {
-      throw new Problem(
-        'UNAVAILABLE',
-        'A long write is under way, so that nobody can say where the feed ends; try again.',
-        {},
-        { 'retry-after': '5' },
-      )
-    }
-    await delay(10)
-  }
-  return horizon.position
+async function presentPlace(
+  settle: Feed['settle'],
+  patience: number,
+): Promise<string> {
+  const { end, isWhole } = await settle(patience)
+  if (isWhole) return end
+  throw new Problem(
+    'UNAVAILABLE',
+    'A long write is under way, so that nobody can say where the feed ends; try again.',
+    {},
+    { 'retry-after': '5' },
+  )
 }

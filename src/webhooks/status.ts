@@ -1,9 +1,9 @@
 import type { Trx } from '../../db/database.ts'
 import { moveCursor, queuePing, type WebhookRow } from '../../db/webhooks.ts'
+import { toCursor } from '../changes/cursor.ts'
 import { systemClock } from '../engine/clock.ts'
 import type { WebhookStatus } from './delivery-schema.ts'
 import { newPingId } from './message.ts'
-import { toCursor } from './places.ts'
 
 /** How far delivery to an endpoint is. */
 export function rowToStatus(row: WebhookRow): WebhookStatus {

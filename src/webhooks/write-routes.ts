@@ -10,7 +10,7 @@ import { idempotencyKey } from '../http/idempotency.ts'
 import { changed, created, removed, writeProblems } from '../http/responses.ts'
 import { dryRun, sendAnswer, settle } from '../http/writes.ts'
 import { strictQuery } from '../work-items/request.ts'
-import { findPlace, patience } from './places.ts'
+import { findPlace, patience, type Source } from './places.ts'
 import { NewWebhookShape, WebhookChangeShape, WebhookShape } from './schema.ts'
 import {
   changeWebhook,
@@ -22,6 +22,8 @@ import {
 /** What these routes depend on. */
 export interface WebhookOptions {
   engine: Pick<Engine, 'db' | 'clock' | 'zone'>
+  /** What endpoints are told of. */
+  feed: Source
   /** Whether endpoints may lead to this machine or its network. */
   allowPrivate: boolean
 }
@@ -29,7 +31,7 @@ export interface WebhookOptions {
 /** Routes by which endpoints are set, changed and removed; for the TSB alone. */
 export const webhookWriteRoutes: FastifyPluginAsyncTypebox<
   WebhookOptions
-> = async (app, { engine, allowPrivate }) => {
+> = async (app, { engine, feed, allowPrivate }) => {
   const { db, clock, zone } = engine
   const changeBy = async ({ id }: Caller) => {
     const at = await clock.now()
@@ -60,7 +62,7 @@ export const webhookWriteRoutes: FastifyPluginAsyncTypebox<
     async (request, reply) => {
       const caller = requireRole(request, ['tsb'])
       const { from } = request.body
-      const place = await findPlace(db, from ? { from } : {}, patience)
+      const place = await findPlace(feed, from ? { from } : {}, patience)
       const change = await changeBy(caller)
       const made = await settle(
         db,

@@ -93,7 +93,12 @@ async function toFilter(
   }
 }
 
-function requireStates(path: string): string[] {
+/**
+ * The states that a filter means by a path.
+ *
+ * @throws Problem VALIDATION at `/state` where no machine knows it
+ */
+export function requireStates(path: string): string[] {
   const states = statesWithin(path)
   if (states.length > 0) return states
   throw invalid('/state', 'must be a state or the beginning of one, as in aap')
