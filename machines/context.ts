@@ -57,6 +57,26 @@ export interface Approval {
   code: 'A' | 'AT' | 'AC' | null
 }
 
+/**
+ * A fact of an earlier event as it was corrected. The law goes on from what
+ * was said; what is read of the item is what is right.
+ */
+export interface Correction {
+  /** Of the event that corrects. */
+  seq: number
+  /** `seq` of the event that is corrected. */
+  event: number
+  field: string
+  /** As it stood before; null where nothing was said. */
+  was: unknown
+  is: unknown
+  reason: string
+  /** The civil date of the correction. */
+  on: string
+  /** The instant at which it was recorded. */
+  recordedAt: string
+}
+
 /** All that the machine remembers of a work item: plain JSON. */
 export interface Context {
   proposal: Proposal
@@ -86,6 +106,8 @@ export interface Context {
   /** Whether it ever came into force; such an item may share its number. */
   wasInForce: boolean
   deadlines: Deadline[]
+  /** The oldest first; left out where there are none. */
+  corrections?: Correction[]
 }
 
 /** What begins an item: its form, its rule edition and the day. */

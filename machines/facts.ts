@@ -45,6 +45,18 @@ export const Origin = Type.Object(
 )
 export type Origin = Static<typeof Origin>
 
+/** What a correction is about, as it stood then. */
+export const CorrectsFact = Type.Object(
+  {
+    type: Type.String({ description: 'Of the event that it corrects' }),
+    was: Type.Record(Type.String(), Type.Unknown(), {
+      description: 'Each field as it stood before; null where nothing was said',
+    }),
+  },
+  strict,
+)
+export type CorrectsFact = Static<typeof CorrectsFact>
+
 /**
  * What the service looked up for an event before it asked the machine. Facts
  * are stored with the event, so that a replay needs no second look.
@@ -63,6 +75,7 @@ export const Facts = Type.Object(
           'The item on its way that already has the number to be assigned',
       }),
     ),
+    corrects: Type.Optional(CorrectsFact),
     unknownDocuments: Type.Optional(
       Type.Array(Type.Object({ reference, revision: Revision }, strict), {
         description:

@@ -1,9 +1,12 @@
+import canonicalize from 'canonicalize'
 import type { TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import type { Db } from '../../db/database.ts'
 import { findEvent, type NewEventRow } from '../../db/events.ts'
 import { type BodyType, definitions, envelope } from '../../machines/bodies.ts'
+import { correctedFields, refuseField } from '../../machines/corrections.ts'
 import { Proposal } from '../../machines/events/propose.ts'
+import type { CorrectsFact, Facts } from '../../machines/facts.ts'
 import { Document, Party } from '../../machines/shapes.ts'
 import type { Draft } from './draft.ts'
 import type { Entry } from './entry.ts'
@@ -12,41 +15,63 @@ import { invalidAt, type Refused } from './outcome.ts'
 const shapes = { Party, Document }
 
 /**
- * Whether a correction says something that its event could have said.
+ * What a correction is about: its event has to be one that could have said so,
+ * in fields that may be corrected.
  *
  * @param entry a `correct` of the draft's item
- * @returns the place in the correction that is wrong, or null
+ * @returns what stood there before, or the place in the correction that is
+ *   wrong
  */
-export async function refuseCorrection(
+export async function judgeCorrection(
   db: Db,
   { item, events }: Draft,
-  { payload }: Entry,
-): Promise<Refused | null> {
+  { payload }: Pick<Entry, 'payload'>,
+): Promise<CorrectsFact | Refused> {
   const seq = Number(payload.event)
   const event =
     events.find((one) => one.seq === seq) ?? (await findEvent(db, item.id, seq))
-  return refuseCorrected(event, payload)
+  if (!event) return invalidAt('/event', `the item has no event ${seq}`)
+  const { type } = event
+  const known = fieldsOf(type)
+  if (!known) {
+    const hint = type === 'correct' ? '; correct its event once more' : ''
+    return invalidAt(
+      '/event',
+      `an event ${type} says nothing to correct${hint}`,
+    )
+  }
+  const fields = payload.fields as object
+  const refusal = refuseFields(known, type, fields)
+  if (refusal) return refusal
+  const { corrections = [] } = item.context
+  const said = { ...saidIn(event), ...correctedFields(corrections, seq) }
+  const was = Object.keys(fields).map((name) => [name, said[name] ?? null])
+  return { type, was: Object.fromEntries(was) }
 }
 
 /**
- * Whether a correction says something that an event could have said.
- *
- * @param event the one that is corrected; undefined where there is none
- * @param payload of the correction
- * @returns the place in the correction that is wrong, or null
+ * Holds a correction that was recorded elsewhere to what it was about. One
+ * that does not tell what stood there before is taken as a note.
  */
-export function refuseCorrected(
-  event: Pick<NewEventRow, 'type'> | undefined,
-  payload: Entry['payload'],
-): Refused | null {
-  if (!event) {
-    return invalidAt('/event', `the item has no event ${payload.event}`)
-  }
-  const fields = fieldsOf(event.type)
-  if (!fields) {
-    return invalidAt('/event', `an event ${event.type} says nothing to correct`)
-  }
-  return refuseFields(fields, event.type, payload.fields as object)
+export async function refuseCorrection(
+  db: Db,
+  draft: Draft,
+  { payload, facts }: Pick<Entry, 'payload'> & { facts: Facts },
+): Promise<Refused | null> {
+  const corrects = await judgeCorrection(db, draft, { payload })
+  if ('kind' in corrects) return corrects
+  const given = facts.corrects
+  if (!given || canonicalize(given) === canonicalize(corrects)) return null
+  return invalidAt(
+    '/event/facts/corrects',
+    `the record says ${JSON.stringify(corrects)}`,
+  )
+}
+
+/** Everything that an event says which may be corrected, by its field. */
+export function saidIn(event: NewEventRow): Record<string, unknown> {
+  const { payload, happened_on: on, note, evidence } = event
+  return { ...(payload as object), on, note, evidence }
 }
 
 function fieldsOf(type: string): Record<string, TSchema> | null {
@@ -65,11 +90,12 @@ function refuseFields(
 ): Refused | null {
   for (const [name, value] of Object.entries(fields)) {
     const schema = Object.hasOwn(known, name) ? known[name] : undefined
-    if (!schema) {
-      return invalidAt(`/fields/${name}`, `is no field of an event ${type}`)
-    }
+    const place = `/fields/${name}`
+    if (!schema) return invalidAt(place, `is no field of an event ${type}`)
+    const refusal = refuseField(type, name)
+    if (refusal) return invalidAt(place, refusal)
     if (!Value.Check(shapes, schema, value)) {
-      return invalidAt(`/fields/${name}`, 'is not valid there')
+      return invalidAt(place, 'is not valid there')
     }
   }
   return null

@@ -2,6 +2,11 @@ import type { NewAnswer } from '../../db/answers.ts'
 import type { ClosedDeadline, DeadlineRow } from '../../db/deadlines.ts'
 import type { LoggedEventRow, NewEventRow } from '../../db/events.ts'
 import type { Move } from '../../db/moves.ts'
+import {
+  type Correcting,
+  correctContext,
+  warningsOfCorrection,
+} from '../../machines/corrections.ts'
 import type { MachineEvent } from '../../machines/events.ts'
 import {
   type Extension,
@@ -61,10 +66,16 @@ export function append(draft: Draft, happening: Happening): Draft | Refused {
   const { item } = draft
   const snapshot = snapshotOf(item)
   const event = toMachineEvent(item, happening)
-  if (happening.type === 'correct') {
-    return extend(draft, happening, snapshot, warningsOfFacts(event.facts))
-  }
   const machine = getMachine(item.machine, item.machine_version)
+  if (happening.type === 'correct') {
+    const correcting = toCorrecting(item.version + 1, happening)
+    const context = correctContext(item.context, correcting)
+    const same = restore(machine, item.state, context)
+    return extend(draft, happening, same, [
+      ...warningsOfFacts(happening.facts),
+      ...warningsOfCorrection(correcting),
+    ])
+  }
   if (happening.type === 'extendDeadline') {
     const extended = extendDeadline(item.context, event as object as Extension)
     if (extended.kind === 'refused') {
@@ -80,6 +91,16 @@ export function append(draft: Draft, happening: Happening): Draft | Refused {
   }
   const warnings = warningsOf(item.context, event)
   return extend(draft, happening, result.snapshot, warnings)
+}
+
+/** A `correct` in the form in which it is remembered. */
+export function toCorrecting(
+  seq: number,
+  { on, recordedAt, payload, facts }: Happening,
+): Correcting {
+  // The payload was held to the schema of its type.
+  const said = payload as Correcting['payload']
+  return { seq, on, recordedAt, payload: said, facts }
 }
 
 /** An event in the form of the machine, for an item's next place. */
@@ -156,7 +177,8 @@ export function toMove(draft: Draft, answer: NewAnswer | null): Move {
     armed,
     closed,
     names: withClaims(names, item),
-    words: names.length > 0 ? wordsOf(item) : null,
+    words:
+      names.length > 0 || before?.title !== item.title ? wordsOf(item) : null,
     claims: isClaimed ? claims : null,
     answer,
   }

@@ -3,7 +3,7 @@ import { nameKey, numberKeys } from '../../db/names.ts'
 import { addDays } from '../../machines/calendar.ts'
 import type { Facts, ItemFact } from '../../machines/facts.ts'
 import type { Kind } from '../../machines/shapes.ts'
-import { refuseCorrection } from './corrections.ts'
+import { judgeCorrection } from './corrections.ts'
 import type { Draft } from './draft.ts'
 import type { Engine } from './engine.ts'
 import type { Entry } from './entry.ts'
@@ -64,8 +64,9 @@ export async function gatherFacts(
     if (holder) facts.numberHolder = holder.id
   }
   if (type === 'correct') {
-    const refusal = await refuseCorrection(db, draft, entry)
-    if (refusal) return refusal
+    const corrects = await judgeCorrection(db, draft, entry)
+    if ('kind' in corrects) return corrects
+    facts.corrects = corrects
   }
   return {
     ...facts,

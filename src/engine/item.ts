@@ -1,6 +1,7 @@
 import type { NewEventRow, Standing } from '../../db/events.ts'
 import type { WorkItemRow } from '../../db/work-items.ts'
 import type { Context } from '../../machines/context.ts'
+import { formOf } from '../../machines/corrections.ts'
 import { getMachine } from '../../machines/index.ts'
 import { getState } from '../../machines/states.ts'
 import { restore, type Snapshot, statePath } from './runtime.ts'
@@ -49,10 +50,13 @@ export function itemAfter(
   { seq, on, recordedAt, hash }: Trace,
 ): Item {
   const { context } = snapshot
+  const { title, versionType } = formOf(context)
   const state = statePath(snapshot)
   return {
     ...before,
     version: seq,
+    title,
+    version_type: versionType,
     number: context.number,
     kind: context.kind,
     process: context.process,

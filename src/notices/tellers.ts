@@ -1,4 +1,5 @@
 import type { BodyType } from '../../machines/bodies.ts'
+import { inARow } from '../prints/phrases.ts'
 import { aapTellers } from './aap.ts'
 import { decisionTellers } from './decision.ts'
 import { publicationTellers, recordTellers } from './publication.ts'
@@ -14,14 +15,27 @@ export const tellers: Tellers<BodyType> = {
   ...tapTellers,
   ...publicationTellers,
   ...recordTellers,
-  correct: ({ event, reason }) => ({
-    headline: 'the record is corrected',
-    sentence: `The record of event ${event} was corrected${because(reason)}`,
-  }),
+  correct: ({ event, reason }, { item }) => {
+    const { corrections = [] } = item.context
+    const facts = corrections.filter(({ seq }) => seq === item.version)
+    const words = facts.map(
+      ({ field, was, is }) =>
+        `${field} is ${quote(is)}${was === null ? '' : `, not ${quote(was)}`}`,
+    )
+    return {
+      headline: 'the record is corrected',
+      sentence: `The record of event ${event} was corrected${words.length > 0 ? `: ${inARow(words)}` : ''}${because(reason)}`,
+    }
+  },
   extendDeadline: ({ deadline, until, reason, circular }) => ({
     headline: `${titles[deadline]} extended to ${until}`,
     sentence: `The end of the ${titles[deadline]} was put off to ${until}${circular === undefined ? '' : ` by ${circular}`}${because(reason)}`,
   }),
+}
+
+/** What a field says, as people read it. */
+function quote(value: unknown): string {
+  return typeof value === 'string' ? `“${value}”` : JSON.stringify(value)
 }
 
 const titles = {

@@ -6,7 +6,12 @@ import type {
 } from '../../machines/context.ts'
 import type { Payload } from '../../machines/events.ts'
 import { replay } from '../engine/replay.ts'
-import { withCorrections } from './corrections.ts'
+import {
+  asCorrected,
+  type CorrectionMarks,
+  correctionsIn,
+  withCorrections,
+} from './corrections.ts'
 import { type Dispositions, disposeAfter } from './dispositions.ts'
 import { recordingOf } from './recording.ts'
 import type { Comment } from './tables-schema.ts'
@@ -19,6 +24,7 @@ import type { Comment } from './tables-schema.ts'
  */
 export function commentsOf(events: readonly NewEventRow[]): Comment[] {
   const comments = new Map<number, Entered>()
+  const corrections = correctionsIn(events)
   let dispositions: Dispositions = new Map()
   for (const replayed of replay(events)) {
     const { event, item } = replayed
@@ -28,7 +34,8 @@ export function commentsOf(events: readonly NewEventRow[]): Comment[] {
       case 'reopenJudgement': {
         const known = item.context.comments.at(-1) as Known
         const window = item.context.window as Window
-        comments.set(event.seq, toComment(event, known, window))
+        const told = asCorrected(event, corrections)
+        comments.set(event.seq, toComment(told, known, window))
         break
       }
       case 'classifyComment':
@@ -45,7 +52,7 @@ export function commentsOf(events: readonly NewEventRow[]): Comment[] {
   return withCorrections(rows, events)
 }
 
-type Entered = Omit<Comment, 'corrections' | 'disposition'>
+type Entered = Omit<Comment, keyof CorrectionMarks | 'disposition'>
 
 function reclassify(comments: Map<number, Entered>, event: NewEventRow) {
   const { comment: seq, class: now } =
@@ -72,7 +79,7 @@ function prolong(entered: Map<number, Entered>, context: Context) {
 
 function toComment(
   event: NewEventRow,
-  { receivedOn, late, window }: Known,
+  { class: judged, receivedOn, late, window }: Known,
   { start, lastDay }: Window,
 ): Entered {
   const entered = event.payload as Payload<'comment'>
@@ -80,12 +87,12 @@ function toComment(
     seq: event.seq,
     ...recordingOf(event),
     from: entered.from,
-    class: entered.class,
+    class: judged,
     classAsEntered: entered.class,
     reclassifications: [],
     text: entered.text,
     reasons: entered.reasons ?? null,
-    receivedOn,
+    receivedOn: entered.receivedOn ?? receivedOn,
     late,
     window,
     windowStart: start,

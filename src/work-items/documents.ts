@@ -1,7 +1,7 @@
 import type { NewEventRow } from '../../db/events.ts'
 import type { Document } from '../../machines/shapes.ts'
 import { papersIn } from '../engine/papers.ts'
-import { withCorrections } from './corrections.ts'
+import { asCorrected, correctionsIn, withCorrections } from './corrections.ts'
 import type { DocumentUse } from './tables-schema.ts'
 
 /** A use of a paper as the events tell of it. */
@@ -17,7 +17,15 @@ export type UnlinkedUse = Omit<
  * @param events the whole history of one item, oldest first
  */
 export function documentsOf(events: readonly NewEventRow[]): UnlinkedUse[] {
-  return withCorrections(events.flatMap(usesIn), events)
+  const corrections = correctionsIn(events)
+  const uses = events.flatMap((event) =>
+    usesIn(asCorrected(event, corrections)),
+  )
+  return withCorrections(
+    uses,
+    events,
+    ({ as }, field) => field === as || field === 'on',
+  )
 }
 
 function usesIn(event: NewEventRow) {

@@ -13,6 +13,18 @@ export const filedDocumentExample = {
   ...link,
 }
 
+/** A title that was mistyped. */
+export const correctionExample = {
+  seq: 5,
+  event: 1,
+  field: 'title',
+  was: 'Requirements and capabilities for wearable devises',
+  is: 'Requirements and capabilities for wearable devices',
+  reason: 'Mistyped.',
+  on: '2017-09-18',
+  recordedAt: '2017-09-18T09:00:00Z',
+}
+
 /** Y.4117 when consent was given. */
 export const workItemExample = {
   id,
@@ -51,6 +63,7 @@ export const workItemExample = {
   relations: [],
   liaisons: [],
   supportingMembers: [],
+  corrections: [],
   createdAt: '2017-03-23T15:00:00Z',
   updatedAt: '2017-09-15T15:00:00Z',
   links: { self, events: `${self}/events` },
@@ -89,6 +102,7 @@ export const eventExample = {
 export const linkedEventExample = {
   ...eventExample,
   documents: [{ ...document, as: 'document', ...link }],
+  corrected: null,
 }
 
 /** What the consent has brought about. */

@@ -23,11 +23,12 @@ const place = Type.Tuple([Type.Integer({ minimum: 0, maximum: 2_147_483_647 })])
  */
 export async function getEvents(
   { db, store }: Engine,
-  { id, version }: Item,
+  { id, version, context }: Item,
   { limit = defaultLimit, cursor }: PageQuery,
 ): Promise<Page<LinkedEvent>> {
   const [after = 0] = readCursor(cursor, place) ?? []
   const most = Math.min(limit + 1, Math.max(0, version - after))
+  const { corrections = [] } = context
   const rows = await listEvents(db, id, after, most)
   const page = toPage(
     rows,
@@ -35,7 +36,7 @@ export async function getEvents(
     ({ seq }) => [seq],
     (row) => row,
   )
-  return { ...page, items: await linkEvents(store, page.items) }
+  return { ...page, items: await linkEvents(store, page.items, corrections) }
 }
 
 /** What part of a table is asked for, and which values its rows are to have. */

@@ -86,6 +86,7 @@ export function judgementToCome(item: Item): Judgement | null {
     clause,
     verdict: `${words} (${clause}).`,
     options: optionsOf(item),
+    corrections: [],
   }
 }
 

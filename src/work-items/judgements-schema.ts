@@ -76,6 +76,10 @@ export const JudgementShape = Type.Object(
       }),
       { description: 'Of one still to come: what may be judged now' },
     ),
+    corrections: Type.Array(Type.Integer(), {
+      description:
+        'The `seq` of each `correct` event about its event or one of these comments: it was judged on what was recorded then, which stands here',
+    }),
   },
   {
     $id: 'Judgement',
@@ -113,6 +117,7 @@ export const JudgementShape = Type.Object(
         verdict:
           '1 comment in time, typographical: approved at the end of the Last Call (A.8 4.4.1), code AT.',
         options: [],
+        corrections: [],
       },
     ],
   },

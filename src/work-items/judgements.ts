@@ -5,6 +5,7 @@ import type { Item } from '../engine/item.ts'
 import { replay } from '../engine/replay.ts'
 import { clauseTaken } from '../engine/taken.ts'
 import { cite } from '../prints/phrases.ts'
+import { correctionSeqs } from './corrections.ts'
 import {
   type Basis,
   commentBasis,
@@ -42,7 +43,15 @@ export function judgementsOf(events: readonly NewEventRow[]): Judgement[] {
     if (judged) judgements.push(toJudgement(before, event, item, judged))
     toCome = judgementToCome(item)
   }
-  return toCome ? [...judgements, toCome] : judgements
+  const all = toCome ? [...judgements, toCome] : judgements
+  const seqs = correctionSeqs(events)
+  return all.map((judgement) => {
+    const { seq, counted, notCounted } = judgement
+    const about = [...counted, ...notCounted].map((comment) => comment.seq)
+    if (seq !== null) about.push(seq)
+    const corrections = about.flatMap((event) => seqs.get(event) ?? [])
+    return { ...judgement, corrections: corrections.sort((a, b) => a - b) }
+  })
 }
 
 function toJudgement(
@@ -65,6 +74,7 @@ function toJudgement(
     clause,
     verdict: `${words} (${clause})${given}.`,
     options: [],
+    corrections: [],
   }
 }
 

@@ -1,4 +1,6 @@
 import type { EventRow } from '../../db/events.ts'
+import type { Correction } from '../../machines/context.ts'
+import { correctedFields } from '../../machines/corrections.ts'
 import { findLinks, type Register } from '../documents/links.ts'
 import { papersIn } from '../engine/papers.ts'
 import type { UnlinkedUse } from './documents.ts'
@@ -24,10 +26,14 @@ export async function linkItems(
   }))
 }
 
-/** Events as the API shows them, each with the papers at which it points. */
+/**
+ * Events as the API shows them, each with the papers at which it points and
+ * with what was corrected of it.
+ */
 export async function linkEvents(
   register: Register,
   rows: readonly EventRow[],
+  corrections: readonly Correction[],
 ): Promise<LinkedEvent[]> {
   const filed = rows.map((row) => ({ row, uses: usesIn(row) }))
   const linkOf = await findLinks(
@@ -36,6 +42,7 @@ export async function linkEvents(
   )
   return filed.map(({ row, uses }) => ({
     ...presentEvent(row),
+    corrected: correctedIn(row, corrections),
     documents: uses.map((one) => {
       const { reference, revision, as } = one
       const link = linkOf(one)
@@ -66,6 +73,16 @@ export async function linkUses(
       disposition: link?.disposition ?? null,
     }
   })
+}
+
+function correctedIn(
+  { seq }: EventRow,
+  corrections: readonly Correction[],
+): LinkedEvent['corrected'] {
+  const about = corrections.filter(({ event }) => event === seq)
+  if (about.length === 0) return null
+  const by = [...new Set(about.map((one) => one.seq))]
+  return { fields: correctedFields(corrections, seq), by }
 }
 
 function usesIn({ work_item_id: workItem, seq, ...row }: EventRow) {

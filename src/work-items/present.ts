@@ -1,5 +1,8 @@
 import type { NewEventRow } from '../../db/events.ts'
+import type { Context } from '../../machines/context.ts'
+import { correctedFields, formOf } from '../../machines/corrections.ts'
 import { getMachine } from '../../machines/index.ts'
+import type { Document } from '../../machines/shapes.ts'
 import { getState } from '../../machines/states.ts'
 import { supportOf } from '../../machines/support.ts'
 import {
@@ -20,7 +23,8 @@ import type { Event, EventResult, WorkItem } from './schema.ts'
  */
 export function presentItem(item: Item, now: string): WorkItem {
   const { context } = item
-  const { proposal, consultation } = context
+  const { consultation, corrections = [] } = context
+  const form = formOf(context)
   const machine = getMachine(item.machine, item.machine_version)
   return {
     id: item.id,
@@ -31,7 +35,7 @@ export function presentItem(item: Item, now: string): WorkItem {
     studyGroup: item.study_group,
     question: item.question,
     kind: context.kind,
-    versionType: proposal.versionType,
+    versionType: form.versionType,
     process: context.process,
     state: item.state,
     code: item.code,
@@ -44,23 +48,24 @@ export function presentItem(item: Item, now: string): WorkItem {
     approvedOn: item.approved_on,
     agreedOn: item.agreed_on,
     enteredStateOn: item.entered_state_on,
-    documents: context.documents,
+    documents: documentsOf(context),
     comments: countComments(item),
     consultation: consultation && supportOf(context, consultation),
     deadlines: context.deadlines.map((deadline) =>
       presentArmed(subjectOf(item), deadline, now),
     ),
     studyPeriod: context.studyPeriod,
-    subjects: proposal.subjects ?? [],
-    justification: proposal.justification ?? null,
-    baseText: proposal.baseText ?? null,
-    timing: proposal.timing ?? null,
-    editors: proposal.editors ?? [],
-    scope: proposal.scope ?? null,
-    summary: proposal.summary ?? null,
-    relations: proposal.relations ?? [],
-    liaisons: proposal.liaisons ?? [],
-    supportingMembers: proposal.supportingMembers ?? [],
+    subjects: form.subjects ?? [],
+    justification: form.justification ?? null,
+    baseText: form.baseText ?? null,
+    timing: form.timing ?? null,
+    editors: form.editors ?? [],
+    scope: form.scope ?? null,
+    summary: form.summary ?? null,
+    relations: form.relations ?? [],
+    liaisons: form.liaisons ?? [],
+    supportingMembers: form.supportingMembers ?? [],
+    corrections,
     createdAt: item.created_at,
     updatedAt: item.updated_at,
     links: linksOf(item.id),
@@ -119,6 +124,23 @@ export function presentResult(draft: Draft, now: string): EventResult {
 
 function subjectOf({ id, number, provisional_name: name }: Item): Subject {
   return { id, name: number ?? name }
+}
+
+/** The papers on its file, each as it is corrected. */
+function documentsOf({
+  documents,
+  corrections = [],
+}: Context): WorkItem['documents'] {
+  return documents.map((filed) => {
+    const { seq, event, reference, revision } = filed
+    const { on = filed.on, ...fields } = correctedFields(corrections, seq)
+    const field = event === 'propose' ? 'justification' : 'document'
+    const right = fields[field] as Document | undefined
+    const told = { ...filed, on: on as string }
+    if (!right) return told
+    const original = { reference, revision }
+    return { ...told, revision: 0, ...right, original }
+  })
 }
 
 function countComments({ context }: Item): WorkItem['comments'] {

@@ -2,7 +2,12 @@ import type { NewEventRow } from '../../db/events.ts'
 import type { Consultation, Context } from '../../machines/context.ts'
 import type { Payload } from '../../machines/events.ts'
 import { replay } from '../engine/replay.ts'
-import { withCorrections } from './corrections.ts'
+import {
+  asCorrected,
+  type CorrectionMarks,
+  correctionsIn,
+  withCorrections,
+} from './corrections.ts'
 import { recordingOf } from './recording.ts'
 import type { Reply } from './tables-schema.ts'
 
@@ -14,11 +19,13 @@ import type { Reply } from './tables-schema.ts'
  */
 export function repliesOf(events: readonly NewEventRow[]): Reply[] {
   const replies = new Map<number, Entered>()
+  const corrections = correctionsIn(events)
   for (const { event, item, draft } of replay(events)) {
     const { consultation } = item.context
     if (event.type === 'extendDeadline') prolong(replies, consultation)
     if (event.type !== 'reply') continue
-    replies.set(event.seq, toReply(event, consultation as Consultation))
+    const told = asCorrected(event, corrections)
+    replies.set(event.seq, toReply(told, consultation as Consultation))
     const counting = countingIn(item.context)
     for (const seq of countingIn(draft.before?.context)) {
       const reply = replies.get(seq)
@@ -45,7 +52,7 @@ function countingIn(context: Context | undefined): Set<number> {
   return new Set(replies.map(({ seq }) => seq))
 }
 
-type Entered = Omit<Reply, 'corrections'>
+type Entered = Omit<Reply, keyof CorrectionMarks>
 
 function toReply(
   event: NewEventRow,

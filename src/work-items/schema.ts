@@ -13,6 +13,7 @@ import {
   ref,
 } from '../../machines/shapes.ts'
 import { DeadlineShape } from '../deadlines/schema.ts'
+import { Corrected, CorrectionShape } from './correction-schema.ts'
 import {
   eventExample,
   eventResultExample,
@@ -46,6 +47,12 @@ export const FiledDocumentShape = Type.Object(
     event: Type.String({ description: 'The type of the event that filed it' }),
     seq: Type.Integer({ description: 'The `seq` of that event' }),
     on: CivilDate,
+    original: Type.Optional(
+      Type.Object(
+        { reference: Type.String(), revision: Type.Integer() },
+        { description: 'As it was entered, where that was corrected' },
+      ),
+    ),
     ...links,
   },
   { $id: 'FiledDocument', examples: [filedDocumentExample] },
@@ -130,6 +137,10 @@ export const WorkItemShape = Type.Object(
     relations: Type.Array(Type.String()),
     liaisons: Type.Array(Type.String()),
     supportingMembers: Type.Array(Type.Union([Type.String(), ref(Party)])),
+    corrections: Type.Array(ref(CorrectionShape), {
+      description:
+        'Every fact that was corrected, the oldest first; what is read is what is right, states and deadlines stay as they were computed',
+    }),
     createdAt: Instant,
     updatedAt: Instant,
     links: Type.Record(Type.String(), Type.String()),
@@ -182,7 +193,7 @@ export const EventShape = Type.Object(
 )
 export type Event = Static<typeof EventShape>
 
-/** An event with the papers at which it points. */
+/** An event with the papers at which it points, and its corrections. */
 export const LinkedEventShape = Type.Object(
   {
     ...EventShape.properties,
@@ -199,6 +210,11 @@ export const LinkedEventShape = Type.Object(
           'The papers at which it points; `id` and `href` of the registered ones, as the register stands now',
       },
     ),
+    corrected: {
+      ...nullable(Corrected),
+      description:
+        'What was corrected of it; `payload` and the like stay as they were said, and hashed',
+    },
   },
   { $id: 'LinkedEvent', examples: [linkedEventExample] },
 )
@@ -258,6 +274,7 @@ export const workItemShapes = [
   ActorShape,
   SupportShape,
   FiledDocumentShape,
+  CorrectionShape,
   WorkItemShape,
   EventShape,
   LinkedEventShape,

@@ -15,10 +15,18 @@ import { PaperAs, SupportShape } from './schema.ts'
 
 const seq = Type.Integer({ description: 'The `seq` of its event' })
 
-const corrections = Type.Array(Type.Integer(), {
-  description:
-    'The `seq` of each `correct` event about it: what was entered stands here, what is right stands there',
-})
+/** What is kept of the facts that were corrected. */
+const marks = {
+  corrections: Type.Array(Type.Integer(), {
+    description:
+      'The `seq` of each `correct` event about it, whose facts stand here; what was counted and judged stays as it was',
+  }),
+  original: nullable(
+    Type.Record(Type.String(), Type.Unknown(), {
+      description: 'The corrected fields of its event as they were entered',
+    }),
+  ),
+}
 
 /** The two windows in which comments are asked for (A.8 4.1, 4.5). */
 export const WindowKind = Type.Enum(['lastCall', 'additionalReview'], {
@@ -86,7 +94,7 @@ export const CommentShape = Type.Object(
     warnings: Type.Array(Type.String(), {
       description: 'Such as an Associate whom no rule names (rules.md Q8)',
     }),
-    corrections,
+    ...marks,
   },
   {
     $id: 'Comment',
@@ -116,6 +124,7 @@ export const CommentShape = Type.Object(
         },
         warnings: [],
         corrections: [],
+        original: null,
       },
     ],
   },
@@ -135,6 +144,7 @@ const replyExample = {
   announcedOn: '1999-10-15',
   closesOn: '2000-02-10',
   corrections: [],
+  original: null,
 }
 
 /** A reply of a Member State to a consultation (Res. 1 9.4). */
@@ -158,7 +168,7 @@ export const ReplyShape = Type.Object(
       description: 'When its consultation was announced',
     },
     closesOn: { ...CivilDate, description: 'The last day for replies' },
-    corrections,
+    ...marks,
   },
   {
     $id: 'Reply',
@@ -190,7 +200,7 @@ export const DocumentUseShape = Type.Object(
     event: Type.String({ description: 'The type of its event' }),
     seq,
     on: CivilDate,
-    corrections,
+    ...marks,
     id: {
       ...nullable(Id),
       description: 'Of the registered paper; null where there is none',
@@ -212,6 +222,7 @@ export const DocumentUseShape = Type.Object(
         seq: 4,
         on: '2017-09-15',
         corrections: [],
+        original: null,
         id: '0198c5a2-7a00-7000-8000-0000000000d1',
         href: '/v1/documents/0198c5a2-7a00-7000-8000-0000000000d1',
         title: 'Draft new Recommendation ITU-T Y.IoT-WDS-Reqts',

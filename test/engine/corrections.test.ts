@@ -4,7 +4,7 @@ import { createDatabase } from '../fixtures/database.ts'
 import { after, inLastCall } from '../fixtures/drafts.ts'
 
 const correct = (event: number, fields: Record<string, unknown>) => ({
-  type: 'correct',
+  facts: { zone: 'UTC' },
   payload: { event, reason: 'It was mistyped.', fields },
 })
 
@@ -19,6 +19,9 @@ t.test('a correction says what its event could have said', async (t) => {
     [1, { title: 'Another title' }, null],
     [1, { studyGroup: 'twenty' }, '/fields/studyGroup'],
     [3, { document: { reference: 'TD416', revision: 2 } }, null],
+    [1, { question: '3/20' }, '/fields/question'],
+    [1, { kind: 'supplement' }, '/fields/kind'],
+    [1, { versionType: 'revised' }, null],
     [3, { document: 'TD416' }, '/fields/document'],
     [3, { on: '2017-09-14', note: 'The plenary was a day earlier.' }, null],
     [3, { on: '2017-02-30' }, '/fields/on'],
@@ -38,5 +41,23 @@ t.test('a correction says what its event could have said', async (t) => {
         title,
       )
     }
+  }
+})
+
+t.test('one from elsewhere is held to what it was about', async (t) => {
+  const { db } = await createDatabase(t)
+  const draft = inLastCall()
+  const fields = { title: 'Another title' }
+  const was = { title: draft.item.title }
+  for (const [corrects, path] of [
+    [{ type: 'propose', was }, null],
+    [{ type: 'propose', was: { title: 'x' } }, '/event/facts/corrects'],
+    [{ type: 'adopt', was }, '/event/facts/corrects'],
+  ] as const) {
+    const { payload } = correct(1, fields)
+    const facts = { zone: 'UTC', corrects }
+    const refusal = await refuseCorrection(db, draft, { payload, facts })
+    if (path === null) t.equal(refusal, null)
+    else t.match(refusal, { extra: { errors: [{ path }] } })
   }
 })

@@ -421,3 +421,20 @@ t.test('what may be left out is left out of the sentence', async (t) => {
 t.test('every event of the machine is told', async (t) => {
   t.same([...seen].sort(), ['propose', ...bodyTypes].sort())
 })
+
+t.test('a correction says what is right and what was not', async (t) => {
+  const fields = { editors: ['A. Editor'], title: 'A better example' }
+  const was = { editors: null, title: 'An example' }
+  play(t, inLastCall(), [
+    [
+      [
+        'correct',
+        '2017-10-02',
+        { event: 1, reason: 'A slip.', fields },
+        { corrects: { type: 'propose', was } },
+      ],
+      'the record is corrected',
+      /event 1 was corrected: editors is \["A\. Editor"\] and title is “A better example”, not “An example”; reason: A slip/,
+    ],
+  ])
+})

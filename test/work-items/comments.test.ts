@@ -164,6 +164,7 @@ t.test('comments keep the flags of the run that they belong to', async (t) => {
     window: 'lastCall',
     counted: true,
     corrections: [],
+    original: null,
     ...more,
   })
   const rows = await item.read<Comment>('comments')
@@ -207,7 +208,11 @@ t.test('comments keep the flags of the run that they belong to', async (t) => {
     reasons: null,
   }
   t.same(known.map(withoutRecording), [
-    row(c1, '2017-02-10', korea, { corrections: [k1, k2] }),
+    row(c1, '2017-02-10', korea, {
+      corrections: [k1, k2],
+      text: 'It was not so.',
+      original: { text: '2017-02-10.' },
+    }),
     row(c2, '2017-02-28', acme, { class: 'typographical' }),
     row(c3, '2017-03-02', egypt, {
       ...typed,

@@ -39,13 +39,17 @@ t.test('every paper at which an event points is listed', async (t) => {
     return {
       ...{ reference, revision: Number(revision), as, event, seq, on },
       corrections: seq === 2 ? [k] : [],
+      original: null as object | null,
       ...{ id: null, href: null, title: null, kind: null, disposition: null },
     }
   }
   const all = [
     row(1, '2017-01-02', 'propose', 'justification', 'TD100 1'),
     row(1, '2017-01-02', 'propose', 'baseText', 'C5 0'),
-    row(2, '2017-01-13', 'adopt', 'document', 'TD100 2'),
+    {
+      ...row(2, '2017-01-13', 'adopt', 'document', 'TD100 3'),
+      original: { document: { reference: 'TD100', revision: 2 } },
+    },
     row(2, '2017-01-13', 'adopt', 'evidence', 'R1 0'),
     row(2, '2017-01-13', 'adopt', 'evidence', 'R2 3'),
     row(3, '2017-01-13', 'carryOver', 'evidence', 'TD9 0'),

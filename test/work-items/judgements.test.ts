@@ -192,7 +192,7 @@ t.test('AAP: a judgement shows exactly what it rests on', async (t) => {
   const url = `/v1/work-items/${item.id}/judgements`
   const headers = { accept: 'text/csv' }
   const { body } = await service.ask('GET', url, { headers })
-  t.match(body, /^seq,event,recording\.on,.*,verdict,options\r\n/)
+  t.match(body, /^seq,event,recording\.on,.*,verdict,options,corrections\r\n/)
 })
 
 t.test('AAP: approval rests on the window that was closed last', async (t) => {

@@ -77,6 +77,7 @@ t.test('a later reply replaces the first, in its consultation', async (t) => {
     receivedOn: on,
     counted: true,
     corrections: [],
+    original: null,
     ...more,
   })
   const rows = await item.read<Reply>('replies')
@@ -88,7 +89,10 @@ t.test('a later reply replaces the first, in its consultation', async (t) => {
       counted: false,
     }),
     row(r4, '2017-09-01', 'yes', inTime),
-    row(r5, '2018-02-01', 'no', { corrections: [k] }),
+    row(r5, '2018-02-01', 'yes', {
+      corrections: [k],
+      original: { support: 'no' },
+    }),
   ])
   t.same(
     rows.map(({ replacedBy }) => replacedBy),
@@ -107,7 +111,7 @@ t.test('a later reply replaces the first, in its consultation', async (t) => {
   const page = (await service.ask('GET', `${url}?support=yes`)).json()
   t.same(
     page.items.map(({ seq }: Reply) => seq),
-    [r2, r4],
+    [r2, r4, r5],
   )
   t.match(page.consultation, {
     ...{ yes: 0, no: 1, abstain: 0, replies: 1, share: 0, needed: 70 },
