@@ -6,10 +6,11 @@ const key = 7_720_174_118
 
 /**
  * Gives the service's role what it needs on every table of the schema, and
- * takes away what is more: it reads and writes, but of a table whose triggers
- * refuse TRUNCATE, by which append-only tables are known, it only reads and
- * adds rows; it reads views and which migrations were applied, and draws
- * from sequences. It is given nothing of what owners may do. Where all is so already nothing is changed.
+ * takes away what is more: it reads and writes, but of a table on which a
+ * function `refuse_change…` refuses TRUNCATE, by which append-only tables are
+ * known, it only reads and adds rows; it reads views and which migrations were
+ * applied, and draws from sequences. It is given nothing of what owners may do.
+ * Where all is so already nothing is changed.
  *
  * @param db of the role that owns the tables
  * @param role the service's; nothing happens if it is the owner itself
@@ -28,8 +29,10 @@ with tables as (
     case when c.relkind = 'S' then '{SELECT,USAGE}'
     when c.relkind in ('v', 'm') or c.relname like 'kysely\\_migration%'
       then '{SELECT}'
-    when exists (select from pg_trigger t
-      where t.tgrelid = c.oid and t.tgtype & ${truncate}::integer <> 0)
+    when exists (
+      select from pg_trigger t join pg_proc f on f.oid = t.tgfoid
+      where t.tgrelid = c.oid and t.tgtype & ${truncate}::integer <> 0
+        and f.proname like 'refuse\\_change%')
       then '{SELECT,INSERT}'
     else '{SELECT,INSERT,UPDATE,DELETE}' end::text[] as rights
   from pg_class c

@@ -59,6 +59,19 @@ for (const statement of refusedByRight) {
   })
 }
 
+t.test('it may change what is not part of the record', async (t) => {
+  const { rows } = await sql<{ table: string; may: boolean }>`
+select c.relname as table,
+  has_table_privilege(${await findRole(service)}::text, c.oid, 'update')
+    and has_table_privilege(${await findRole(service)}::text, c.oid, 'delete')
+    as may
+from pg_class c
+where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+  and c.relname not like 'kysely%'`.execute(db)
+  const guarded = rows.filter(({ may }) => !may).map(({ table }) => table)
+  t.same(guarded.sort(), appendOnly.toSorted())
+})
+
 t.test('it may add to the record, and read it', async (t) => {
   for (const table of appendOnly) await run(service, `table ${table}`)
   await run(
