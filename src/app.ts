@@ -43,6 +43,7 @@ import { meetingRoutes } from './meetings/routes.ts'
 import { meetingNoteRoutes } from './notes/routes.ts'
 import { version } from './package.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { statsRoutes } from './reports/stats/routes.ts'
 import { summaryRoutes } from './reports/summary-routes.ts'
 import { tokenRoutes } from './tokens/routes.ts'
 import { ScopeShape } from './tokens/schema.ts'
@@ -120,6 +121,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(historyRoutes, { engine })
   await app.register(boardRoutes, { engine })
   await app.register(reportRoutes, { engine })
+  await app.register(statsRoutes, { engine })
   await app.register(groupRoutes, { engine })
   await app.register(groupWriteRoutes, { engine, forgetGroups })
   await app.register(meetingRoutes, { engine })

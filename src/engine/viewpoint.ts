@@ -1,8 +1,9 @@
 import type { Db } from '../../db/database.ts'
 import { listEventsOf } from '../../db/events.ts'
 import type { Viewpoint } from '../../db/viewpoints.ts'
+import { findWorkItems } from '../../db/work-items.ts'
 import { endOfDay } from '../../machines/calendar.ts'
-import type { Item } from './item.ts'
+import { type Item, toItem } from './item.ts'
 import { replayItem } from './replay.ts'
 
 /** Whether a viewpoint is the present one, from which all is seen. */
@@ -24,6 +25,20 @@ export async function findItemsAt(
   return new Map(
     [...histories].map(([id, history]) => [id, replayItem(history)]),
   )
+}
+
+/**
+ * Items as they are seen from a viewpoint, also the present one, of which the
+ * rows tell.
+ */
+export async function getItemsAt(
+  db: Db,
+  ids: readonly string[],
+  viewpoint: Viewpoint,
+): Promise<Map<string, Item>> {
+  if (!isPresent(viewpoint)) return findItemsAt(db, ids, viewpoint)
+  const rows = await findWorkItems(db, ids)
+  return new Map(rows.map((row) => [row.id, toItem(row)]))
 }
 
 /**

@@ -27,6 +27,7 @@ const tags = [
     'The register of papers: contributions, TDs, liaison statements',
   ],
   ['Time', 'The clock and the deadlines'],
+  ['Statistics', 'How long things take, how many come through, what is stuck'],
   ['Subscriptions', 'Endpoints that are told of what happens'],
   ['Rules', 'The statecharts and rule editions that decide what may happen'],
   ['Access', 'Tokens and who they stand for'],

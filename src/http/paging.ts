@@ -98,9 +98,14 @@ export function cutPage<Row>(
   return toPage(left.slice(0, limit + 1), limit, toKey, (row) => row)
 }
 
+/** A part of the key by which rows that are at hand are sorted. */
 type SortKey = string | number
 
-function isBeyond(key: readonly SortKey[], after: readonly SortKey[]): boolean {
+/** Whether a key comes after another one of the same shape. */
+export function isBeyond(
+  key: readonly SortKey[],
+  after: readonly SortKey[],
+): boolean {
   const at = key.findIndex((part, i) => part !== after[i])
   const [part, other] = [key[at], after[at]]
   return part !== undefined && other !== undefined && part > other
