@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -9,6 +9,8 @@ export interface Ground extends AsyncDisposable {
   folder: string
   /** The data folder of the server. */
   dataDir: string
+  /** The address of its first database, which is not measured on. */
+  url: string
   /** The version of the server, such as `18.4`. */
   version: string
   /** Makes an empty database and gives its address; a name may come again. */
@@ -21,11 +23,17 @@ const log: Log = {
   error: ({ err }, message) => process.stderr.write(`${message}: ${err}\n`),
 }
 
-/** Starts the server with the settings of every installation. */
-export async function openGround(): Promise<Ground> {
+/**
+ * Starts the server with the settings of every installation.
+ *
+ * @param keep a folder that stays, made if it does not exist; else a temporary
+ *   one
+ */
+export async function openGround(keep?: string): Promise<Ground> {
   await using opened = new AsyncDisposableStack()
-  const folder = await mkdtemp(join(tmpdir(), 'rectrack-bench-'))
-  opened.defer(() => rm(folder, { recursive: true }))
+  const folder = keep ?? (await mkdtemp(join(tmpdir(), 'rectrack-bench-')))
+  if (keep) await mkdir(keep, { recursive: true })
+  else opened.defer(() => rm(folder, { recursive: true }))
   // Where we are root the server is somebody else, who must get through.
   await chmod(folder, 0o711)
   const dataDir = join(folder, 'shared')
@@ -36,6 +44,7 @@ export async function openGround(): Promise<Ground> {
   return {
     folder,
     dataDir,
+    url,
     version,
     createDatabase: databasesOf(url),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),

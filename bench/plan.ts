@@ -1,4 +1,4 @@
-/** How much is measured; a full plan takes about five minutes. */
+/** How much is measured; a full plan takes about three quarters of an hour. */
 export interface Plan {
   /** Rounds of each comparison; every contender runs once a round. */
   rounds: number
@@ -16,6 +16,10 @@ export interface Plan {
   lastCalls: number
   /** Events of a file that is imported and exported, a multiple of ten. */
   transferred: number
+  /** Events of records that are compared, about so many, the fewest first. */
+  scales: readonly number[]
+  /** A folder in which these records stay from one run to the next. */
+  keep: string | undefined
 }
 
 /** What bench/README.md is written from. */
@@ -27,7 +31,9 @@ export const full: Plan = {
   starts: 5,
   batch: 500,
   lastCalls: 10_000,
-  transferred: 100_000,
+  transferred: 1_000_000,
+  scales: [10_000, 1_000_000, 10_000_000],
+  keep: undefined,
 }
 
 /** To see whether everything still runs; its numbers mean little. */
@@ -40,4 +46,6 @@ export const quick: Plan = {
   batch: 100,
   lastCalls: 400,
   transferred: 2_000,
+  scales: [10_000, 20_000],
+  keep: undefined,
 }

@@ -11,6 +11,7 @@ import type { Item } from '../src/engine/item.ts'
 import { presentEvent } from '../src/work-items/present.ts'
 import { decidedOn, proposal } from './items.ts'
 import { life } from './life.ts'
+import { idOf, randomOf } from './made-up.ts'
 
 /** Events of an item in a made-up record. */
 const eventsEach = 10
@@ -120,19 +121,4 @@ function happeningOf(version: number, recordedAt: string): Happening {
   }
   const { type = '', ...payload } = life[(version - 2) % life.length] ?? {}
   return { ...about, type, payload, facts: { zone: 'UTC' } }
-}
-
-function idOf(number: number): string {
-  return `0198c5a2-7a00-7000-8000-${number.toString(16).padStart(12, '0')}`
-}
-
-/** Whole numbers below a limit, always the same ones for a seed (mulberry32). */
-function randomOf(seed: number): (limit: number) => number {
-  let state = seed
-  return (limit) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit
-  }
 }

@@ -89,7 +89,8 @@ function toCells(result: Result): string[] {
 const toWords = ({ is, ratio }: Aim) => `${is} ${ratio}`
 
 function toFigure(value: number, unit: Unit): string {
-  const digits = unit === 's' ? 2 : 0
+  const isFine = unit === 's' || (unit === 'ms' && value < 100)
+  const digits = isFine ? 2 : 0
   const figure = value.toLocaleString('en', {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,

@@ -1,5 +1,5 @@
 /** In what a measurement is told. */
-export type Unit = '/s' | 'ms' | 's' | 'MiB'
+export type Unit = '/s' | 'ms' | 's' | 'MiB' | 'B'
 
 /** What the service is held against: another program, or a limit. */
 export interface Peer {

@@ -18,6 +18,7 @@ import {
   toTable,
 } from './report.ts'
 import type { Result } from './result.ts'
+import { measureScale } from './scale.ts'
 import { measureStart } from './start.ts'
 import { measureTransfer } from './transfer.ts'
 
@@ -29,12 +30,15 @@ const measurements: Record<string, Measurement> = {
   plenary: measurePlenary,
   announcement: measureAnnouncement,
   transfer: measureTransfer,
+  scale: measureScale,
 }
 
 const { values, positionals } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     transferred: { type: 'string' },
+    scale: { type: 'string' },
+    keep: { type: 'string' },
   },
   allowPositionals: true,
 })
@@ -43,8 +47,13 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 const loadNow = () => os.loadavg()[0] ?? Number.NaN
 
 const size = values.quick ? quick : full
-const { transferred = size.transferred } = values
-const plan = { ...size, transferred: Number(transferred) }
+const { transferred = size.transferred, scale, keep } = values
+const plan = {
+  ...size,
+  transferred: Number(transferred),
+  scales: scale?.split(',').map(Number) ?? size.scales,
+  keep,
+}
 const before = loadNow()
 const results: Result[] = []
 await using ground = await openGround()

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { NewEventRow } from '../../db/events.ts'
 
@@ -15,7 +15,5 @@ export function seal(said: Said): NewEventRow {
 
 /** The hash that an event must bear. */
 export function hashOf(said: Said): string {
-  return createHash('sha256')
-    .update(canonicalize(said) as string)
-    .digest('hex')
+  return hash('sha256', canonicalize(said) as string, 'hex')
 }

@@ -29,7 +29,7 @@ export interface Intake {
 }
 
 /** So many lines are stored by one statement, or so many octets. */
-const most = { lines: 2_000, octets: 4 * 1024 * 1024 }
+const most = { lines: 6_000, octets: 4 * 1024 * 1024 }
 
 /** Begins to store the lines of a file. */
 export function openIntake(engine: Engine, trx: Trx): Intake {

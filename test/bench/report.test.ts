@@ -43,7 +43,7 @@ t.test('seconds and milliseconds have their own figures', async (t) => {
     ),
     [
       '| Events | 1.23 s | limit: 3.00 s | 0.41 | 0.41–0.41 | at most 1: met |',
-      '| Events | 1,235 ms | limit: 3 ms | 411.50 | 411.50–411.50 |  |',
+      '| Events | 1,235 ms | limit: 3.00 ms | 411.50 | 411.50–411.50 |  |',
     ],
   )
 })
