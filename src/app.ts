@@ -6,6 +6,8 @@ import { boardRoutes } from './board/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { type Feed, openFeed } from './changes/feed.ts'
 import { changeRoutes } from './changes/routes.ts'
+import { openSeats } from './changes/seats.ts'
+import { streamRoutes } from './changes/stream-routes.ts'
 import { clockRoutes } from './clock/routes.ts'
 import type { Config } from './config.ts'
 import { reminderRoutes } from './deadlines/reminders/routes.ts'
@@ -139,7 +141,10 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     clock,
     fireDue: (until) => fireDue(engine, { until, all: true }),
   })
-  await app.register(changeRoutes, { engine, feed })
+  const takeSeat = openSeats()
+  app.addHook('preClose', () => feed.close())
+  await app.register(changeRoutes, { engine, feed, takeSeat })
+  await app.register(streamRoutes, { engine, feed, takeSeat })
   await app.register(webhookRoutes, { engine })
   await app.register(webhookWriteRoutes, {
     engine,

@@ -4,8 +4,10 @@ import type { Db } from '../db/database.ts'
 import { isUnavailable } from '../db/errors.ts'
 import { canRewrite } from '../db/grants.ts'
 import { ping } from '../db/health.ts'
+import { listenForNews } from '../db/news.ts'
 import { buildApp } from './app.ts'
 import { startFolder } from './board/folder.ts'
+import { startAnnouncer } from './changes/announce.ts'
 import { type Feed, openFeed } from './changes/feed.ts'
 import { openClock } from './clock/open.ts'
 import type { Config } from './config.ts'
@@ -68,21 +70,19 @@ export async function start(
       holidays: holidaysOf(config.holidays),
     })
     await loadFirstSample(engine, config, ground.embedded, say)
-    const scheduler = startScheduler(
-      engine,
-      pace,
-      teller(log, 'deadlines could not be fired'),
-    )
-    opened.defer(() => scheduler.stop())
     const folder = startFolder(
       db,
       pace,
       teller(log, 'the board could not be folded'),
     )
     opened.defer(() => folder.stop())
-    const onError = teller(log, 'changes could not be looked for')
-    const feed = openFeed(db, { onError })
+    const feed = feedOf(db, ground.url, log)
     opened.defer(() => feed.close())
+    const announcer = startAnnouncer(
+      db,
+      teller(log, 'other replicas could not be told'),
+    )
+    opened.defer(() => announcer.close())
     const deliveries = startDeliveries(
       deliveryOf(feed, config),
       ordinaryPace,
@@ -91,8 +91,16 @@ export async function start(
     opened.defer(() => deliveries.stop())
     const afterWrite = () => {
       feed.wake()
+      announcer.tell()
       deliveries.wake()
     }
+    const scheduler = startScheduler(
+      engine,
+      pace,
+      teller(log, 'deadlines could not be fired'),
+      afterWrite,
+    )
+    opened.defer(() => scheduler.stop())
     const app = await buildApp({ engine, config, log, feed, afterWrite })
     opened.defer(() => app.close())
     await storeBootstrapToken(db, clock, config)
@@ -111,6 +119,13 @@ export async function start(
 function teller(log: FastifyBaseLogger, message: string) {
   return (err: unknown) =>
     log[isUnavailable(err) ? 'warn' : 'error']({ err }, message)
+}
+
+function feedOf(db: Db, url: string, log: FastifyBaseLogger): Feed {
+  const onError = teller(log, 'changes could not be looked for')
+  const onDeaf = teller(log, 'other replicas could not be heard')
+  const listen = (onNews: () => void) => listenForNews(url, onNews, onDeaf)
+  return openFeed(db, { listen, onError })
 }
 
 function deliveryOf({ db, look }: Feed, config: Config): Delivery {

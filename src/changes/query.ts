@@ -5,6 +5,7 @@ import { dayOf } from '../../machines/calendar.ts'
 import { Process } from '../../machines/shapes.ts'
 import type { Engine } from '../engine/engine.ts'
 import { requireQuestions } from '../groups/filter.ts'
+import { pageParameters } from '../http/paging.ts'
 import { requireStates } from '../work-items/list.ts'
 import { WorkItemsQuery } from '../work-items/list-query.ts'
 
@@ -14,6 +15,13 @@ export const EventType = Type.Enum(['propose', ...bodyTypes], {
 })
 
 const { studyGroup, question, group, state } = WorkItemsQuery.properties
+
+/** Query parameter that says where to go on. */
+export const since = Type.Optional({
+  ...pageParameters.cursor,
+  description:
+    'The `cursor` of an answer, of an event or of a message of a webhook; without it the feed is read from its beginning',
+})
 
 /** Query parameters by which events are chosen, wherever the feed is read. */
 export const changeFilters = {

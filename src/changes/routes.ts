@@ -10,16 +10,12 @@ import { toCursor } from './cursor.ts'
 import type { Feed } from './feed.ts'
 import { poll, requirePosition } from './poll.ts'
 import { presentChange } from './present.ts'
-import { changeFilters, requireWanted } from './query.ts'
+import { changeFilters, requireWanted, since } from './query.ts'
 import { ChangeShape, ChangesShape } from './schema.ts'
-import { openSeats, seats } from './seats.ts'
+import type { TakeSeat } from './seats.ts'
 
 const ChangesQuery = strictQuery({
-  since: Type.Optional({
-    ...pageParameters.cursor,
-    description:
-      'The `cursor` of an answer, of an event or of a message of a webhook; without it the feed is read from its beginning',
-  }),
+  since,
   limit: pageParameters.limit,
   ...changeFilters,
 })
@@ -28,11 +24,10 @@ const ChangesQuery = strictQuery({
 export const changeRoutes: FastifyPluginAsyncTypebox<{
   engine: Engine
   feed: Feed
-}> = async (app, { engine, feed }) => {
+  takeSeat: TakeSeat
+}> = async (app, { engine, feed, takeSeat }) => {
   app.addSchema(ChangeShape)
   app.addSchema(ChangesShape)
-  const takeSeat = openSeats(seats)
-  app.addHook('preClose', () => feed.close())
 
   app.get(
     '/v1/changes',

@@ -2,16 +2,21 @@ import type { FastifyReply } from 'fastify'
 import { Problem } from '../http/problems.ts'
 
 /** How many readers may wait at one replica at the same time. */
-export const seats = 2_000
+const seats = 2_000
 
 /**
- * Counts who waits. Each reader takes a seat until its answer is over; the
- * signal that it gets says when that is.
+ * Gives a reader a seat until its answer is over, which the signal tells.
+ *
+ * @throws Problem UNAVAILABLE where all are taken
+ */
+export type TakeSeat = (reply: FastifyReply) => AbortSignal
+
+/**
+ * Counts who waits.
  *
  * @param most how many seats there are
- * @returns a function that throws Problem UNAVAILABLE where all are taken
  */
-export function openSeats(most: number): (reply: FastifyReply) => AbortSignal {
+export function openSeats(most = seats): TakeSeat {
   let taken = 0
   return ({ raw }) => {
     if (taken >= most) {

@@ -12,11 +12,13 @@ export interface Scheduler {
  * the first look is at once, so that a late start catches up.
  *
  * @param onError told of a look that failed; the next one tries again
+ * @param onFired told of a look that fired something
  */
 export function startScheduler(
   engine: Engine,
   every: number,
   onError: (error: unknown) => void,
+  onFired: () => void = () => {},
 ): Scheduler {
   const stopping = new AbortController()
   const { signal } = stopping
@@ -24,7 +26,8 @@ export function startScheduler(
   const look = async () => {
     try {
       const until = await engine.clock.now()
-      await fireDue(engine, { until, all: false }, signal)
+      const due = { until, all: false }
+      if ((await fireDue(engine, due, signal)) > 0) onFired()
     } catch (error) {
       onError(error)
     }
