@@ -44,6 +44,7 @@ import { decisionRoutes } from './meetings/decision-routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { meetingNoteRoutes } from './notes/routes.ts'
 import { version } from './package.ts'
+import { pastRoutes } from './past/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { statsRoutes } from './reports/stats/routes.ts'
 import { summaryRoutes } from './reports/summary-routes.ts'
@@ -121,6 +122,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(workItemRoutes, { engine })
   await app.register(workItemListRoutes, { engine })
   await app.register(historyRoutes, { engine })
+  await app.register(pastRoutes, { engine })
   await app.register(boardRoutes, { engine })
   await app.register(reportRoutes, { engine })
   await app.register(statsRoutes, { engine })

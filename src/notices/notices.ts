@@ -29,7 +29,7 @@ export function noticeOf(
   workItem: WorkItem,
   publicUrl: string,
 ): Notice {
-  const { headline, sentence } = tell(event, item)
+  const { headline, sentence } = tellEvent(event, item)
   const { provisionalName, number, title, question, process } = workItem
   const name = number ?? provisionalName
   const what = `${workItem.versionType} ${inWords(workItem.kind)}`
@@ -48,7 +48,12 @@ export function noticeOf(
   return { subject: `${name}: ${headline}`, text: lines.join('\n') }
 }
 
-function tell(event: NewEventRow, item: Item): Words {
+/**
+ * What happened, in words.
+ *
+ * @param item as it is after the event
+ */
+export function tellEvent(event: NewEventRow, item: Item): Words {
   const { editors = [] } = item.context.proposal
   if (event.type === 'propose') return tellProposal(editors)
   const { meeting } = event.facts as Facts
