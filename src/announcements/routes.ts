@@ -103,6 +103,7 @@ export const announcementRoutes: FastifyPluginAsyncTypebox<{
       sendList(request, reply, {
         shape: AnnouncementHeadShape,
         query: request.query,
+        tag: await app.recordTag(request.url),
         read: async ({ limit = defaultLimit, cursor, ...filter }) => {
           const after = readCursor(cursor, Type.Tuple([CivilDate, Id]))
           return getAnnouncements(db, filter, limit, after)
@@ -131,6 +132,7 @@ export const announcementRoutes: FastifyPluginAsyncTypebox<{
       sendList(request, reply, {
         shape: ProposedEntryShape,
         query: request.query,
+        tag: await app.recordTag(request.url),
         read: (query) => getNext(engine, query),
       }),
   )

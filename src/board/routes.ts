@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { Engine } from '../engine/engine.ts'
-import { ifNoneMatch, sendFresh } from '../http/etags.ts'
+import { ifNoneMatch, sendFound } from '../http/etags.ts'
 import { answer, notModified, readProblems } from '../http/responses.ts'
 import { getBoard } from './board.ts'
 import { BoardQuery, BoardShape } from './schema.ts'
@@ -32,7 +32,7 @@ export const boardRoutes: FastifyPluginAsyncTypebox<{
       },
     },
     async (request, reply) =>
-      sendFresh(request, reply, await app.recordTag(), () =>
+      sendFound(request, reply, await app.recordTag(request.url), () =>
         getBoard(engine, request.query),
       ),
   )

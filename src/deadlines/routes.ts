@@ -37,6 +37,7 @@ export const deadlineRoutes: FastifyPluginAsyncTypebox<{
       return sendList(request, reply, {
         shape: DeadlineShape,
         query: request.query,
+        tag: await app.recordTag(request.url),
         read: (query) => getDeadlines(engine, query),
       })
     },

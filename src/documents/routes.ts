@@ -97,6 +97,7 @@ export const documentRoutes: FastifyPluginAsyncTypebox<{
       sendList(request, reply, {
         shape: PaperShape,
         query: request.query,
+        tag: await app.recordTag(request.url),
         read: async (query) => {
           const today = dayOf(await clock.now(), zone)
           return getPapers(db, query, today)

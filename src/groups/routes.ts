@@ -75,6 +75,7 @@ export const groupRoutes: FastifyPluginAsyncTypebox<{
       return sendList(request, reply, {
         shape: GroupShape,
         query: request.query,
+        tag: await app.recordTag(request.url),
         read: async ({ limit = defaultLimit, cursor, ...filter }) => {
           const key = Type.Tuple([Type.String(), Type.String(), Id])
           const after = readCursor(cursor, key)

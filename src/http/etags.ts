@@ -77,6 +77,25 @@ export function sendFresh<Body>(
   return reply.code(304).send()
 }
 
+/**
+ * The same for an answer of which it is not known yet whether there is one:
+ * where the client holds anything at all (`*`) it is looked for first.
+ *
+ * @throws Problem of `find`
+ */
+export async function sendFound<Body>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  tag: string,
+  find: () => Promise<Body>,
+): Promise<Body | FastifyReply> {
+  if (request.headers['if-none-match']?.trim() !== '*') {
+    return sendFresh(request, reply, tag, find)
+  }
+  const body = await find()
+  return sendFresh(request, reply, tag, () => body)
+}
+
 /** Lets caches answer only what they asked for again; `no-store` stays. */
 export function revalidate(reply: FastifyReply): FastifyReply {
   const isSaid = reply.hasHeader('cache-control')

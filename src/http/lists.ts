@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
 import { negotiate } from './accept.ts'
 import { columnsOf, toCsv } from './csv.ts'
-import { contentTag, revalidate, sendFresh } from './etags.ts'
+import { contentTag, revalidate, sendFound, sendFresh } from './etags.ts'
 import type { Page, PageQuery } from './paging.ts'
 
 /** A list that a route answers. */
@@ -70,7 +70,7 @@ export async function sendList<
     return Readable.from(toTexts(first, goOn, toText), { objectMode: false })
   }
   if (csvTag === undefined) return readAll()
-  return sendFresh(request, reply, csvTag, readAll)
+  return sendFound(request, reply, csvTag, readAll)
 }
 
 function wantsCsv({ headers }: FastifyRequest): boolean {
@@ -85,7 +85,7 @@ async function sendTagged<Body>(
   tag: string | undefined,
   read: () => Promise<Body>,
 ) {
-  if (tag !== undefined) return sendFresh(request, reply, tag, read)
+  if (tag !== undefined) return sendFound(request, reply, tag, read)
   const body = await read()
   return sendFresh(request, reply, contentTag(body), () => body)
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import plugin from 'fastify-plugin'
 import { coalesce } from '../../db/coalesce.ts'
 import type { Db } from '../../db/database.ts'
@@ -7,10 +8,12 @@ import type { Clock } from '../engine/clock.ts'
 declare module 'fastify' {
   interface FastifyInstance {
     /**
-     * The ETag of every answer that is made of the record, the registers and
-     * the present alone; to be asked for before anything is read.
+     * The ETag of an answer that is made of the record, the registers and the
+     * present alone; to be asked for before anything is read.
+     *
+     * @param url of the request: no tag says anything of another one
      */
-    recordTag: () => Promise<string>
+    recordTag: (url: string) => Promise<string>
   }
 }
 
@@ -39,19 +42,23 @@ export const recordTags = plugin<RecordTagOptions>(
       const [mark, now] = await Promise.all([getRecordMark(db), clock.now()])
       const { events, digest, registers } = mark
       const quarters = Math.floor(Date.parse(now) / quarter)
-      return `W/"${[events, digest, registers, quarters, installation].join('.')}"`
+      return [events, digest, registers, quarters, installation].join(' ')
     }
     const share = coalesce({
-      run: async (waiting: undefined[]) => {
-        const tag = await look()
-        return waiting.map(() => tag)
+      run: async (urls: string[]) => {
+        const state = await look()
+        return urls.map((url) => `W/"${digestOf(`${state} ${url}`)}"`)
       },
       parallel: 4,
       patience: 50,
       most: Number.POSITIVE_INFINITY,
       isUndone: () => false,
     })
-    app.decorate('recordTag', () => share(undefined))
+    app.decorate('recordTag', share)
   },
   { name: 'recordTags' },
 )
+
+function digestOf(text: string): string {
+  return hash('sha256', text, 'base64url').slice(0, 22)
+}

@@ -133,6 +133,7 @@ export const meetingRoutes: FastifyPluginAsyncTypebox<MeetingOptions> = async (
       return sendList(request, reply, {
         shape: MeetingShape,
         query: request.query,
+        tag: await app.recordTag(request.url),
         read: async ({ limit = defaultLimit, cursor, ...filter }) => {
           const after = readCursor(cursor, Type.Tuple([CivilDate, Id]))
           const today = dayOf(await clock.now(), zone)

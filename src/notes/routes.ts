@@ -121,6 +121,7 @@ export const meetingNoteRoutes: FastifyPluginAsyncTypebox<{
       sendList(request, reply, {
         shape: MeetingNoteShape,
         query: request.query,
+        tag: await app.recordTag(request.url),
         read: (query) => getMeetingNotes(db, request.params.id, query),
       }),
   )

@@ -38,6 +38,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{
       sendList(request, reply, {
         shape: StaleItemShape,
         query: request.query,
+        tag: await app.recordTag(request.url),
         read: (query) => getStaleItems(engine, query),
       }),
   )

@@ -38,6 +38,7 @@ export const workItemListRoutes: FastifyPluginAsyncTypebox<{
       return sendList(request, reply, {
         shape: WorkItemShape,
         query: request.query,
+        tag: await app.recordTag(request.url),
         read: (query) => listItems(engine, query),
       })
     },

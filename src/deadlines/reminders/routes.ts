@@ -34,6 +34,7 @@ export const reminderRoutes: FastifyPluginAsyncTypebox<{
       sendList(request, reply, {
         shape: ReminderShape,
         query: request.query,
+        tag: await app.recordTag(request.url),
         read: (query) => getReminders(engine, query),
       }),
   )
