@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, Trx } from './database.ts'
 import type { DeadlineRow } from './deadlines.ts'
 import { eventColumns, type LoggedEventRow } from './events.ts'
@@ -28,15 +28,35 @@ export async function listRecords(
   after: string | null,
   limit: number,
 ): Promise<WorkItemRecord[]> {
-  return readOnce(db, (trx) => readRecords(trx, after, limit))
+  return readOnce(db, (trx) =>
+    readRecords(
+      trx,
+      sql`${after}::uuid is null or w.id > ${after}::uuid`,
+      limit,
+    ),
+  )
 }
 
-async function readRecords(trx: Trx, after: string | null, limit: number) {
+/** All that is stored of one work item, as it was at one instant. */
+export async function findRecord(
+  db: Db,
+  id: string,
+): Promise<WorkItemRecord | undefined> {
+  const [record] = await readOnce(db, (trx) =>
+    readRecords(trx, sql`w.id = ${id}::uuid`, 1),
+  )
+  return record
+}
+
+async function readRecords(
+  trx: Trx,
+  which: RawBuilder<unknown>,
+  limit: number,
+): Promise<WorkItemRecord[]> {
   const { rows } = await sql<WorkItemRow & { words: string[] }>`
 select ${workItemColumns}, tsvector_to_array(w.search) as words
 from work_items w
-where ${after}::uuid is null or w.id > ${after}::uuid
-order by w.id limit ${limit}`.execute(trx)
+where ${which} order by w.id limit ${limit}`.execute(trx)
   const ids = rows.map(({ id }) => id)
   const { rows: events } = await sql<LoggedEventRow>`
 select ${eventColumns}, e.process, e.code, e.kind from events e

@@ -79,8 +79,12 @@ export function endOfDay(day: string, zone: string): string {
     .toString()
 }
 
+// An instant in UTC as the service writes it.
+const plainInstant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
+
 /** The civil date of an instant in a zone. */
 export function dayOf(instant: string, zone: string): string {
+  if (zone === 'UTC' && plainInstant.test(instant)) return instant.slice(0, 10)
   return Temporal.Instant.from(instant)
     .toZonedDateTimeISO(zone)
     .toPlainDate()

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { Party } from '../machines/shapes.ts'
 import { announcementRoutes } from './announcements/routes.ts'
+import { verificationRoutes } from './audit/verification-routes.ts'
 import { boardRoutes } from './board/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { type Feed, openFeed } from './changes/feed.ts'
@@ -155,6 +156,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   })
   await app.register(deliveryRoutes, { db, feed })
   await app.register(transferRoutes, { engine })
+  await app.register(verificationRoutes, { engine })
   await app.register(machineRoutes)
   await app.register(editionRoutes)
 

@@ -1,4 +1,4 @@
-import type { LoggedEventRow, NewEventRow } from '../../db/events.ts'
+import type { NewEventRow, Standing } from '../../db/events.ts'
 import { hashOf } from '../engine/chain.ts'
 
 /**
@@ -26,7 +26,9 @@ export function checkNumbers(
  *
  * @returns what is wrong, one line each
  */
-export function checkHashes(events: readonly LoggedEventRow[]): string[] {
+export function checkHashes(
+  events: readonly (NewEventRow & Partial<Standing>)[],
+): string[] {
   return events.flatMap(({ hash, process, code, kind, ...said }) => {
     const right = hashOf(said)
     return hash === right

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Db } from '../../db/database.ts'
 import { listRecords, type WorkItemRecord } from '../../db/records.ts'
 import { checkRecord } from './check-record.ts'
@@ -11,31 +12,58 @@ export interface Verified {
   discrepancies: number
 }
 
+/** Takes what was found, one line each. */
+type Tell = (line: string) => void
+
 /**
  * Holds every row of the record against the events that it comes from, some
- * items at a time.
+ * items at a time. Between two items others get their turn, and between two
+ * batches no connection is held.
  *
- * @param tell takes each discrepancy, one line each
+ * @param tell takes each discrepancy
  * @param batchSize how many items are held at once
+ * @param signal ends it
+ * @throws the reason of `signal`
  */
 export async function verify(
   db: Db,
-  tell: (line: string) => void,
+  tell: Tell,
   batchSize = 100,
+  signal?: AbortSignal,
 ): Promise<Verified> {
-  const all = { workItems: 0, events: 0, deadlines: 0, names: 0 }
-  let discrepancies = 0
+  const all = nothingVerified()
   for await (const record of records(db, batchSize)) {
-    all.workItems += 1
-    all.events += record.events.length
-    all.deadlines += record.deadlines.length
-    all.names += record.names.length
-    for (const line of checkRecord(record)) {
-      discrepancies += 1
-      tell(`${record.item.provisional_name} (${record.item.id}): ${line}`)
-    }
+    signal?.throwIfAborted()
+    verifyRecord(record, all, tell)
   }
-  return { ...all, discrepancies }
+  return all
+}
+
+/** What is counted, before anything was verified. */
+export function nothingVerified(): Verified {
+  return { workItems: 0, events: 0, deadlines: 0, names: 0, discrepancies: 0 }
+}
+
+/**
+ * Holds what is stored of one item against its events.
+ *
+ * @param all gains what is counted of it
+ * @param tell takes each discrepancy
+ */
+export function verifyRecord(
+  record: WorkItemRecord,
+  all: Verified,
+  tell: Tell,
+): void {
+  const { item, events, deadlines, names } = record
+  all.workItems += 1
+  all.events += events.length
+  all.deadlines += deadlines.length
+  all.names += names.length
+  for (const line of checkRecord(record)) {
+    all.discrepancies += 1
+    tell(`${item.provisional_name} (${item.id}): ${line}`)
+  }
 }
 
 async function* records(
@@ -45,7 +73,10 @@ async function* records(
   let after: string | null = null
   for (;;) {
     const batch: WorkItemRecord[] = await listRecords(db, after, batchSize)
-    yield* batch
+    for (const record of batch) {
+      yield record
+      await setImmediate()
+    }
     const last = batch.at(-1)
     if (!last || batch.length < batchSize) return
     after = last.item.id

@@ -10,6 +10,7 @@ import type { CorrectsFact, Facts } from '../../machines/facts.ts'
 import { Document, Party } from '../../machines/shapes.ts'
 import type { Draft } from './draft.ts'
 import type { Entry } from './entry.ts'
+import type { Item } from './item.ts'
 import { invalidAt, type Refused } from './outcome.ts'
 
 const shapes = { Party, Document }
@@ -24,14 +25,68 @@ const shapes = { Party, Document }
  */
 export async function judgeCorrection(
   db: Db,
-  { item, events }: Draft,
+  draft: Draft,
   { payload }: Pick<Entry, 'payload'>,
 ): Promise<CorrectsFact | Refused> {
+  return judge(draft.item, await findSaid(db, draft, payload), payload)
+}
+
+/** What a correction tells that was recorded elsewhere. */
+type Recorded = Pick<Entry, 'payload'> & { facts: Facts }
+
+/**
+ * Holds a correction that was recorded elsewhere to what it was about. One
+ * that does not tell what stood there before is taken as a note.
+ */
+export async function refuseCorrection(
+  db: Db,
+  draft: Draft,
+  recorded: Recorded,
+): Promise<Refused | null> {
+  const event = await findSaid(db, draft, recorded.payload)
+  return refuseCorrected(draft.item, event, recorded)
+}
+
+/**
+ * The same where the event is at hand.
+ *
+ * @param item before the correction
+ * @param event the one that is corrected; undefined where there is none
+ */
+export function refuseCorrected(
+  item: Item,
+  event: NewEventRow | undefined,
+  { payload, facts }: Recorded,
+): Refused | null {
+  const corrects = judge(item, event, payload)
+  if ('kind' in corrects) return corrects
+  const given = facts.corrects
+  if (!given || canonicalize(given) === canonicalize(corrects)) return null
+  return invalidAt(
+    '/event/facts/corrects',
+    `the record says ${JSON.stringify(corrects)}`,
+  )
+}
+
+async function findSaid(
+  db: Db,
+  { item, events }: Draft,
+  payload: Entry['payload'],
+): Promise<NewEventRow | undefined> {
   const seq = Number(payload.event)
-  const event =
-    events.find((one) => one.seq === seq) ?? (await findEvent(db, item.id, seq))
-  if (!event) return invalidAt('/event', `the item has no event ${seq}`)
-  const { type } = event
+  const event = events.find((one) => one.seq === seq)
+  return event ?? (await findEvent(db, item.id, seq))
+}
+
+function judge(
+  item: Item,
+  event: NewEventRow | undefined,
+  payload: Entry['payload'],
+): CorrectsFact | Refused {
+  if (!event) {
+    return invalidAt('/event', `the item has no event ${payload.event}`)
+  }
+  const { type, seq } = event
   const known = fieldsOf(type)
   if (!known) {
     const hint = type === 'correct' ? '; correct its event once more' : ''
@@ -47,25 +102,6 @@ export async function judgeCorrection(
   const said = { ...saidIn(event), ...correctedFields(corrections, seq) }
   const was = Object.keys(fields).map((name) => [name, said[name] ?? null])
   return { type, was: Object.fromEntries(was) }
-}
-
-/**
- * Holds a correction that was recorded elsewhere to what it was about. One
- * that does not tell what stood there before is taken as a note.
- */
-export async function refuseCorrection(
-  db: Db,
-  draft: Draft,
-  { payload, facts }: Pick<Entry, 'payload'> & { facts: Facts },
-): Promise<Refused | null> {
-  const corrects = await judgeCorrection(db, draft, { payload })
-  if ('kind' in corrects) return corrects
-  const given = facts.corrects
-  if (!given || canonicalize(given) === canonicalize(corrects)) return null
-  return invalidAt(
-    '/event/facts/corrects',
-    `the record says ${JSON.stringify(corrects)}`,
-  )
 }
 
 /** Everything that an event says which may be corrected, by its field. */

@@ -30,6 +30,7 @@ const tags = [
   ['Statistics', 'How long things take, how many come through, what is stuck'],
   ['Subscriptions', 'Endpoints that are told of what happens'],
   ['Rules', 'The statecharts and rule editions that decide what may happen'],
+  ['Audit', 'Signed checkpoints of the record, and proofs by them'],
   ['Access', 'Tokens and who they stand for'],
   ['Operation', 'For those who run the service'],
 ] as const

@@ -4,6 +4,13 @@ import { invalid } from './problems.ts'
 /** How deep a body may be nested. */
 export const maxDepth = 32
 
+/** What is wrong with a value, and where. */
+interface Flaw {
+  /** JSON pointer. */
+  path: string
+  message: string
+}
+
 /**
  * Refuses what no schema should have to think of: NUL characters and lone
  * surrogates (PostgreSQL stores neither), numbers beyond what JSON can give
@@ -12,51 +19,54 @@ export const maxDepth = 32
  * @param value parsed JSON, a query or path parameters
  * @throws Problem VALIDATION with the JSON pointer of the first such place
  */
-export function refuseUnsafe(value: unknown, path = '', depth = 0): void {
-  if (typeof value === 'string') refuseText(value, path)
-  if (typeof value === 'number') refuseNumber(value, path)
-  if (typeof value !== 'object' || value === null) return
-  if (depth === maxDepth) {
-    throw invalid(path, `must not be nested deeper than ${maxDepth}`)
-  }
-  if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i += 1) {
-      refuseUnsafe(value[i], `${path}/${i}`, depth + 1)
-    }
-    return
-  }
-  for (const name of Object.keys(value)) {
-    const place = `${path}/${escapePointer(name)}`
-    refuseName(name, value, path, place)
-    refuseUnsafe((value as Record<string, unknown>)[name], place, depth + 1)
-  }
+export function refuseUnsafe(value: unknown): void {
+  const flaw = flawOf(value, 0)
+  if (flaw) throw invalid(flaw.path, flaw.message)
 }
 
-function refuseText(text: string, path: string): void {
-  if (text.includes('\0')) throw invalid(path, 'must not hold a NUL character')
-  if (!text.isWellFormed()) {
-    throw invalid(path, 'must not hold half of a surrogate pair')
+// Most values have no flaw: places are put together only on the way back.
+function flawOf(value: unknown, depth: number): Flaw | null {
+  if (typeof value === 'string') return flawOfText(value)
+  if (typeof value === 'number') return flawOfNumber(value)
+  if (typeof value !== 'object' || value === null) return null
+  if (depth === maxDepth) {
+    return flawHere(`must not be nested deeper than ${maxDepth}`)
   }
+  const isList = Array.isArray(value)
+  for (const [name, member] of Object.entries(value)) {
+    const flaw = isList ? null : flawOfName(name, value)
+    if (flaw) return flaw
+    const inner = flawOf(member, depth + 1)
+    if (inner) return under(name, inner)
+  }
+  return null
+}
+
+const flawHere = (message: string): Flaw => ({ path: '', message })
+
+const under = (name: string, { path, message }: Flaw): Flaw => ({
+  path: `/${escapePointer(name)}${path}`,
+  message,
+})
+
+function flawOfText(text: string): Flaw | null {
+  if (text.includes('\0')) return flawHere('must not hold a NUL character')
+  if (text.isWellFormed()) return null
+  return flawHere('must not hold half of a surrogate pair')
 }
 
 /** `1e999` is JSON, but it is no number that could be given back. */
-function refuseNumber(value: number, path: string): void {
-  if (!Number.isFinite(value)) throw invalid(path, 'is too large a number')
+function flawOfNumber(value: number): Flaw | null {
+  return Number.isFinite(value) ? null : flawHere('is too large a number')
 }
 
-function refuseName(
-  name: string,
-  parent: object,
-  path: string,
-  place: string,
-): void {
-  if (name === '__proto__') throw invalid(place, 'is not known here')
+function flawOfName(name: string, parent: object): Flaw | null {
+  if (name === '__proto__') return under(name, flawHere('is not known here'))
   if (name === 'constructor' && holdsPrototype(parent)) {
-    throw invalid(`${place}/prototype`, 'is not known here')
+    return under(name, under('prototype', flawHere('is not known here')))
   }
-  if (name.includes('\0') || !name.isWellFormed()) {
-    throw invalid(path, 'holds a name with a NUL or half a surrogate pair')
-  }
+  if (!name.includes('\0') && name.isWellFormed()) return null
+  return flawHere('holds a name with a NUL or half a surrogate pair')
 }
 
 function holdsPrototype(parent: object): boolean {

@@ -5,6 +5,7 @@ import {
   type ProblemCode,
   type ProblemExtra,
 } from '../http/problems.ts'
+import { lineLimit } from './lines.ts'
 
 /** The problem of a file that cannot be imported because of one line. */
 export function badLine(
@@ -20,4 +21,9 @@ export function badLine(
 export function invalidLine(line: number, errors: Mistake[]): Problem {
   const { code, detail, extra } = invalidBody(errors)
   return badLine(line, code, detail.replace(/^body: /, ''), extra)
+}
+
+/** The problem of a line that is beyond {@link lineLimit}. */
+export function tooLong(line: number): Problem {
+  return badLine(line, 'TOO_LARGE', `a line may have ${lineLimit} octets`)
 }

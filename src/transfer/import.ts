@@ -3,11 +3,12 @@ import type { Trx } from '../../db/database.ts'
 import { insertImport } from '../../db/imports.ts'
 import type { Engine } from '../engine/engine.ts'
 import { Problem } from '../http/problems.ts'
-import { badLine, invalidLine } from './bad-line.ts'
+import { badLine, tooLong } from './bad-line.ts'
+import { requireEnd, requireHeader } from './frame.ts'
 import { type Intake, openIntake } from './intake.ts'
-import { type Line, lineLimit, readLines } from './lines.ts'
-import { cutAt, type ReadLine, readLine, requireShape } from './read-line.ts'
-import { EndLine, HeaderLine, type Import } from './schema.ts'
+import { type Line, readLines } from './lines.ts'
+import { cutAt, readLine } from './read-line.ts'
+import type { Import } from './schema.ts'
 
 /** How far an import has come. */
 export interface Progress {
@@ -47,7 +48,8 @@ export async function importRecord(
       throw badLine(line.number, 'VALIDATION', 'stands after the end')
     isEnded = read.type === 'end' && line.number > 1
     if (line.number === 1) requireHeader(read)
-    else if (isEnded) requireEnd(read, intake, whole.copy().digest('hex'))
+    else if (isEnded)
+      requireEnd(read, intake.counts, whole.copy().digest('hex'))
     else await intake.put(read, line.bytes.length)
     whole.update(line.bytes)
   }
@@ -82,32 +84,4 @@ async function note(
     events: counts.event ?? 0,
   })
   return { importedAt, importedBy, sha256, counts }
-}
-
-function requireHeader(line: ReadLine): void {
-  if (line.type !== 'header') {
-    throw invalidLine(1, [{ path: '/type', message: 'must be "header"' }])
-  }
-  requireShape(line, HeaderLine)
-}
-
-function requireEnd(line: ReadLine, { counts: are }: Intake, gives: string) {
-  const { sha256, counts } = requireShape(line, EndLine)
-  const types = new Set([...Object.keys(are), ...Object.keys(counts)])
-  const errors = [...types]
-    .filter((type) => counts[type] !== are[type])
-    .map((type) => ({
-      path: `/counts/${type}`,
-      message: `is ${counts[type]}, there are ${are[type]}`,
-    }))
-  if (sha256 !== gives) {
-    const message = `the lines before have ${gives}: they were changed`
-    errors.push({ path: '/sha256', message })
-  }
-  if (errors.length > 0) throw invalidLine(line.number, errors)
-}
-
-function tooLong(number: number): Problem {
-  const limit = `a line may have ${lineLimit} octets`
-  return badLine(number, 'TOO_LARGE', limit)
 }

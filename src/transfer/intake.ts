@@ -1,10 +1,11 @@
 import type { Trx } from '../../db/database.ts'
 import { toFailure } from '../../db/errors.ts'
 import type { Engine } from '../engine/engine.ts'
-import { badLine, invalidLine } from './bad-line.ts'
+import { badLine } from './bad-line.ts'
+import { noLines, placeOf } from './frame.ts'
 import { type ReadLine, requireShape } from './read-line.ts'
 import type { Counts } from './schema.ts'
-import type { StoreLines } from './section.ts'
+import type { Section, StoreLines } from './section.ts'
 import { sections } from './sections.ts'
 
 /** Takes the lines between the first and the last one, in their order. */
@@ -33,7 +34,7 @@ const most = { lines: 6_000, octets: 4 * 1024 * 1024 }
 
 /** Begins to store the lines of a file. */
 export function openIntake(engine: Engine, trx: Trx): Intake {
-  const counts = Object.fromEntries(sections.map(({ type }) => [type, 0]))
+  const counts = noLines()
   let stage = -1
   let store: StoreLines = async () => null
   let waiting: ReadLine[] = []
@@ -58,8 +59,7 @@ export function openIntake(engine: Engine, trx: Trx): Intake {
     abandon: () => storing.catch(() => {}),
     async put(line, size) {
       const place = placeOf(line, stage)
-      const section = sections[place]
-      if (!section) throw unknownType(line)
+      const section = sections[place] as Section
       requireShape(line, section.shape)
       if (place !== stage) {
         await flush()
@@ -72,20 +72,6 @@ export function openIntake(engine: Engine, trx: Trx): Intake {
       if (waiting.length >= most.lines || octets >= most.octets) await flush()
     },
   }
-}
-
-function placeOf(line: ReadLine, stage: number): number {
-  const place = sections.findIndex(({ type }) => type === line.type)
-  const before = sections[stage]
-  if (place < 0 || place >= stage || !before) return place
-  const message = `must stand before those of type ${before.type}`
-  throw invalidLine(line.number, [{ path: '/type', message }])
-}
-
-function unknownType({ number }: ReadLine) {
-  const types = sections.map(({ type }) => type).join(', ')
-  const message = `must be one of ${types}`
-  return invalidLine(number, [{ path: '/type', message }])
 }
 
 async function storeAll(store: StoreLines, lines: ReadLine[]): Promise<void> {
