@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
 import { type EventRow, eventColumns } from './events.ts'
+import { isSeen, type Viewpoint } from './viewpoints.ts'
 
 /** Where to look for what happened at meetings. */
 export interface MeetingEvents {
+  /** from where they are seen */
+  viewpoint: Viewpoint
   /** ids of the meetings to which events refer */
   meetings: readonly string[]
   /** the days on which events happen that refer to no meeting */
@@ -19,7 +22,7 @@ export interface MeetingEvents {
 export type MeetingEventRow = Omit<EventRow, 'position' | 'transaction'>
 
 /**
- * The whole history, of some types of event, of every item to which something
+ * All that is seen of the history, of some types of event, of every item to which something
  * happened at meetings, by the record or by a correction of it.
  *
  * @param types all that is wanted of a history
@@ -27,7 +30,7 @@ export type MeetingEventRow = Omit<EventRow, 'position' | 'transaction'>
  */
 export async function listEventsAtMeetings(
   db: Db,
-  { meetings, from, until, studyGroup, everywhere }: MeetingEvents,
+  { viewpoint, meetings, from, until, studyGroup, everywhere }: MeetingEvents,
   types: readonly string[],
 ): Promise<MeetingEventRow[]> {
   const { rows } = await sql<MeetingEventRow>`
@@ -55,7 +58,7 @@ with concerned as (
 )
 select ${eventColumns} from events e
 where e.work_item_id in (select work_item_id from concerned)
-  and e.type = any(${types}::text[])
+  and e.type = any(${types}::text[]) and ${isSeen(viewpoint)}
 order by e.position
 `.execute(db)
   return rows

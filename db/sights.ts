@@ -12,6 +12,8 @@ export type WorkItemSort =
 /** Where it is read how a work item `w` stands, now or at a viewpoint. */
 export interface WorkItemSight {
   viewpoint: Viewpoint
+  /** the items that are seen, each a `w`, as what a statement is `from` */
+  items: RawBuilder<unknown>
   process: RawBuilder<string>
   state: RawBuilder<string>
   code: RawBuilder<string | null>
@@ -32,6 +34,7 @@ const lasting = {
 /** How the items stand now: their rows say so. */
 export const presentSight: WorkItemSight = {
   viewpoint: {},
+  items: sql`work_items w`,
   process: sql`w.process`,
   state: sql`w.state`,
   code: sql`w.code`,
@@ -45,10 +48,19 @@ export const presentSight: WorkItemSight = {
   isArmed: sql`d.state = 'armed'`,
 }
 
-/** How the items of {@link pastWorkItems} stood: their last event `l` says so. */
+/** How the items stand from a viewpoint. */
+export function sightOf(viewpoint: Viewpoint): WorkItemSight {
+  const { asOf, knownAt } = viewpoint
+  return asOf === undefined && knownAt === undefined
+    ? presentSight
+    : sightFrom(viewpoint)
+}
+
+/** How the items stood: the last event `l` of each that is seen says so. */
 export function sightFrom(viewpoint: Viewpoint): WorkItemSight {
   return {
     viewpoint,
+    items: pastItems(viewpoint),
     process: sql`l.process`,
     state: sql`l.to_state`,
     code: sql`l.code`,
@@ -68,8 +80,7 @@ export function sightFrom(viewpoint: Viewpoint): WorkItemSight {
   }
 }
 
-/** The work items `w` that are seen, each with its last event `l`. */
-export function pastWorkItems(viewpoint: Viewpoint): RawBuilder<unknown> {
+function pastItems(viewpoint: Viewpoint): RawBuilder<unknown> {
   const { knownAt } = viewpoint
   const known =
     knownAt === undefined

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Party } from '../machines/shapes.ts'
 import type { Db } from './database.ts'
-import { presentSight, type WorkItemSight } from './sights.ts'
+import { presentSight, sightOf, type WorkItemSight } from './sights.ts'
 import { isKnown, isSeen, type Viewpoint } from './viewpoints.ts'
 
 /** A meeting of the study group without a contribution. */
@@ -36,6 +36,8 @@ export interface StaleItemRow {
 
 /** Which stale items a list holds; what is left out limits nothing. */
 export interface StaleFilter {
+  /** from where the record is seen; all of it if not given */
+  viewpoint?: Viewpoint
   /** civil date; meetings that closed before it are closed */
   today: string
   studyGroup?: number | undefined
@@ -115,11 +117,12 @@ export async function countStaleItems(
   db: Db,
   filter: StaleFilter,
 ): Promise<number> {
+  const sight = sightOf(filter.viewpoint ?? {})
   const { rows } = await sql<{ count: number }>`
 select count(*)::integer as count
-from work_items w
+from ${sight.items}
 cross join lateral (
-  select ${staleSince(filter.today)} as since offset 0) s
+  select ${staleSince(filter.today, sight)} as since offset 0) s
 where ${sql.join(conditionsOf(filter, undefined), sql` and `)}`.execute(db)
   return rows[0]?.count ?? 0
 }
@@ -131,31 +134,34 @@ export async function listStaleItems(
   limit: number,
   after?: StaleKey,
 ): Promise<StaleItemRow[]> {
-  const { today } = filter
+  const { today, viewpoint = {} } = filter
+  const sight = sightOf(viewpoint)
   // `offset 0` keeps the planner from working out `since` at every mention.
   const { rows } = await sql<StaleItemRow>`
 select w.*, a.adopted_on, p.last_meeting, p.meeting_before, c.contribution,
   g.registered
 from (
   select w.id, w.provisional_name, w.number, w.title, w.study_group,
-    w.question, w.state, s.since
-  from work_items w
-  cross join lateral (select ${staleSince(today)} as since offset 0) s
+    w.question, ${sight.state} as state, s.since
+  from ${sight.items}
+  cross join lateral (select ${staleSince(today, sight)} as since offset 0) s
   where ${sql.join(conditionsOf(filter, after), sql` and `)}
   order by s.since, w.id limit ${limit}) w
 cross join lateral (
   select min(e.happened_on) as adopted_on from events e
-  where e.work_item_id = w.id and e.type = 'adopt') a
+  where e.work_item_id = w.id and e.type = 'adopt'
+    and ${isSeen(viewpoint)}) a
 cross join lateral (
   select ms->0 as last_meeting, ms->1 as meeting_before from (
     select jsonb_agg(${shown(m)} order by m.opens_on desc, m.id desc) as ms
-    from meetings m where ${isClosed(m, today, {})}) closed) p
+    from meetings m where ${isClosed(m, today, viewpoint)}) closed) p
 left join lateral (
   select jsonb_build_object('seq', e.seq, 'on', e.happened_on,
     'document', e.payload->'document', 'source', e.payload->'source'
     ) as contribution
   from events e
   where e.work_item_id = w.id and e.type = 'recordContribution'
+    and ${isSeen(viewpoint)}
   order by e.happened_on desc, e.seq desc limit 1) c on true
 left join lateral (
   select jsonb_build_object('name', g.name, 'title', g.title,

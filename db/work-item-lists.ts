@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from './database.ts'
 import {
-  pastWorkItems,
   presentSight,
   sightFrom,
   type WorkItemSight,
@@ -41,7 +40,8 @@ export async function listWorkItems(
 ): Promise<ListedWorkItemRow[]> {
   const { rows } = await sql<ListedWorkItemRow>`
 select ${workItemColumns}, ${keyOf(presentSight, order)} as sorted_by
-from work_items w where ${within(filter, presentSight, order, after)}
+from ${presentSight.items}
+where ${within(filter, presentSight, order, after)}
 order by ${inOrder(presentSight, order)} limit ${limit}
 `.execute(db)
   return rows
@@ -74,7 +74,7 @@ export async function listPastWorkItems(
 select w.id, ${keyOf(sight, order)} as sorted_by, w.title, array(
     select n.label from work_item_names n
     where n.work_item_id = w.id and n.since <= l.seq) as labels
-from ${pastWorkItems(viewpoint)}
+from ${sight.items}
 where ${within(filter, sight, order, after)}
 order by ${inOrder(sight, order)} limit ${limit}
 `.execute(db)

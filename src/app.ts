@@ -134,7 +134,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(announcementRoutes, { engine })
   await app.register(meetingNoteRoutes, { db, clock })
   await app.register(documentRoutes, { engine })
-  await app.register(summaryRoutes, { db })
+  await app.register(summaryRoutes, { engine })
   await app.register(deadlineRoutes, { engine })
   await app.register(reminderRoutes, { engine })
   await app.register(calendarRoutes, { engine })

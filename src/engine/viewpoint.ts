@@ -58,6 +58,16 @@ export function momentOf(
   return earlier(end.subtract({ milliseconds: 1 }).toString(), now)
 }
 
+/**
+ * Whether a record of which no events tell was entered by then. It is shown as
+ * it is now.
+ *
+ * @param createdAt instant at which it was entered
+ */
+export function isKnown({ knownAt }: Viewpoint, createdAt: string): boolean {
+  return knownAt === undefined || Date.parse(createdAt) <= Date.parse(knownAt)
+}
+
 function earlier(a: string, b: string): string {
   return Date.parse(a) < Date.parse(b) ? a : b
 }

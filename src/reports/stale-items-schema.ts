@@ -10,6 +10,7 @@ import {
   ref,
 } from '../../machines/shapes.ts'
 import { pageOf, pageParameters } from '../http/paging.ts'
+import { viewpointParameters } from '../http/viewpoint.ts'
 
 const { studyGroup, question } = Proposal.properties
 
@@ -23,6 +24,7 @@ export const StaleItemsQuery = Type.Object(
       description:
         'Id or name of a group, such as WP1/20: items of the Questions that it is or holds',
     }),
+    ...viewpointParameters,
     ...pageParameters,
   },
   { additionalProperties: false },

@@ -3,8 +3,11 @@ import { listStaleItems, type StaleItemRow } from '../../db/stale-items.ts'
 import { dayOf } from '../../machines/calendar.ts'
 import { CivilDate, Id } from '../../machines/shapes.ts'
 import type { Engine } from '../engine/engine.ts'
+import type { Item } from '../engine/item.ts'
+import { getItemsAt, momentOf } from '../engine/viewpoint.ts'
 import { requireQuestions } from '../groups/filter.ts'
 import { defaultLimit, type Page, readCursor, toPage } from '../http/paging.ts'
+import { readViewpoint } from '../http/viewpoint.ts'
 import type { StaleItem, StaleItemsQuery } from './stale-items-schema.ts'
 
 const Key = Type.Tuple([CivilDate, Id])
@@ -21,11 +24,18 @@ export async function getStaleItems(
 ): Promise<Page<StaleItem>> {
   const { limit = defaultLimit, cursor, group, studyGroup, question } = query
   const after = readCursor(cursor, Key)
-  const today = dayOf(await clock.now(), zone)
+  const viewpoint = readViewpoint(query, zone)
+  const today = dayOf(momentOf(viewpoint, await clock.now(), zone), zone)
   const questions = await requireQuestions(db, group, today)
-  const filter = { today, studyGroup, question, questions }
+  const filter = { viewpoint, today, studyGroup, question, questions }
   const rows = await listStaleItems(db, filter, limit + 1, after)
-  return toPage(rows, limit, ({ since, id }) => [since, id], presentStaleItem)
+  const ids = rows.map(({ id }) => id)
+  const items = await getItemsAt(db, ids, viewpoint)
+  const named = rows.map((row) => {
+    const { number } = items.get(row.id) as Item
+    return { ...row, number }
+  })
+  return toPage(named, limit, ({ since, id }) => [since, id], presentStaleItem)
 }
 
 /** A stale item as it is shown. */

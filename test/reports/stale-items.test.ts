@@ -211,3 +211,44 @@ for (const [today, count] of days) {
     t.ok(rows.every(({ since }) => since <= today))
   })
 }
+
+t.test('of a day in the past it tells what was stale then', async (t) => {
+  const then = '/v1/stale-items?asOf=2017-09-16'
+  const items = await readAll<StaleItem>(service, then)
+  t.same(
+    items.map(({ title, staleSince }) => [title, staleSince]),
+    [
+      ['adopted before three meetings', '2017-09-16'],
+      ['contributed to after the last meeting', '2017-09-16'],
+    ],
+  )
+  t.same(
+    items.map(({ lastContribution }) => lastContribution),
+    [null, null],
+  )
+  const listed = '/v1/work-items?stale=true&asOf=2017-09-16'
+  t.same(
+    (await readAll<{ title: string }>(service, listed)).map((i) => i.title),
+    items.map(({ title }) => title),
+  )
+})
+
+t.test('what was registered later was not known before', async (t) => {
+  const known = '/v1/stale-items?knownAt=2018-06-15'
+  const before = await readAll<StaleItem>(service, '/v1/stale-items')
+  t.same(await readAll(service, known), before)
+  const now = '2018-07-01T00:00:00Z'
+  await ask('PUT', '/v1/clock', { token, body: { now } })
+  const body = { ...paper, revision: 2 }
+  t.equal((await ask('POST', '/v1/documents', { token, body })).statusCode, 201)
+  await meet('SG20', '2018-05-20', '2018-05-25')
+  const [first] = before
+  const number = 'Y.4999'
+  const url = `/v1/work-items/${first?.id}/events`
+  const event = { type: 'assignNumber', number }
+  t.equal((await ask('POST', url, { token, body: event })).statusCode, 201)
+  t.same(await readAll(service, known), before)
+  const after = await readAll<StaleItem>(service, '/v1/stale-items')
+  t.equal(after.find(({ id }) => id === first?.id)?.number, number)
+  t.equal(after[0]?.lastMeeting.opensOn, '2018-05-20')
+})

@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/database.ts'
 import type { GroupRow } from '../../../db/groups.ts'
 import { listMeetings } from '../../../db/meetings.ts'
+import type { Viewpoint } from '../../../db/viewpoints.ts'
 import { studyPeriodOf } from '../../../machines/study-periods.ts'
 import { groupKey, numberWithin } from '../../groups/names.ts'
 import { groupsWithin, type When } from '../../groups/tree.ts'
@@ -9,6 +10,8 @@ import type { Meeting } from '../../meetings/schema.ts'
 
 /** Of what a summary tells. */
 export interface Frame {
+  /** From where the record is seen. */
+  viewpoint: Viewpoint
   meeting: Meeting
   /** The meetings of groups below its group that lie within its days. */
   within: Meeting[]
@@ -30,7 +33,11 @@ const most = 10_000
  *
  * @throws Problem NOT_FOUND
  */
-export async function findFrame(db: Db, id: string): Promise<Frame> {
+export async function findFrame(
+  db: Db,
+  id: string,
+  viewpoint: Viewpoint,
+): Promise<Frame> {
   const meeting = await getMeeting(db, id)
   const { group, opensOn, closesOn } = meeting
   const groups = group === null ? [] : await findGroups(db, group, opensOn)
@@ -46,6 +53,7 @@ export async function findFrame(db: Db, id: string): Promise<Frame> {
     )
     .sort((a, b) => String(a.group).localeCompare(String(b.group), 'en'))
   return {
+    viewpoint,
     meeting,
     within,
     groups,

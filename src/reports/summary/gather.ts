@@ -55,17 +55,17 @@ const types = [
 
 /**
  * Every work item to which something happened at a meeting or at those within
- * it, as it stood when the meeting closed. This is the one place where a
+ * it, as it stood when the meeting closed, of what is seen. This is the one place where a
  * summary takes its events from.
  */
 export async function gatherItems(db: Db, frame: Frame): Promise<Item[]> {
-  const { meeting, studyGroup } = frame
+  const { viewpoint, meeting, studyGroup } = frame
   const { opensOn: from, closesOn: until, kind } = meeting
   const meetings = meetingIds(frame)
   const everywhere = kind === 'WTSA' ? [atWtsa] : []
   const rows = await listEventsAtMeetings(
     db,
-    { meetings, from, until, studyGroup, everywhere },
+    { viewpoint, meetings, from, until, studyGroup, everywhere },
     types,
   )
   const placed = rows.map((row, place) => ({ ...row, place }))

@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/database.ts'
+import type { Viewpoint } from '../../../db/viewpoints.ts'
 import type { MeetingNote } from '../../notes/schema.ts'
 import { type Frame, findFrame } from './frame.ts'
 import { gatherItems } from './gather.ts'
@@ -18,10 +19,15 @@ export interface Gathered {
  * Reads what the record tells of a meeting.
  *
  * @param id of the meeting
+ * @param viewpoint from where the record is seen
  * @throws Problem NOT_FOUND
  */
-export async function gather(db: Db, id: string): Promise<Gathered> {
-  const frame = await findFrame(db, id)
+export async function gather(
+  db: Db,
+  id: string,
+  viewpoint: Viewpoint,
+): Promise<Gathered> {
+  const frame = await findFrame(db, id, viewpoint)
   return {
     frame,
     items: await gatherItems(db, frame),

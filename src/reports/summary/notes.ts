@@ -1,5 +1,10 @@
 import type { Db } from '../../../db/database.ts'
-import { listMeetingNotes } from '../../../db/meeting-notes.ts'
+import {
+  listMeetingNotes,
+  type MeetingNoteRow,
+} from '../../../db/meeting-notes.ts'
+import type { Viewpoint } from '../../../db/viewpoints.ts'
+import { isKnown } from '../../engine/viewpoint.ts'
 import { presentNote, saysSomething } from '../../notes/notes.ts'
 import type { MeetingNote } from '../../notes/schema.ts'
 import { sectionNames } from '../../notes/sections.ts'
@@ -17,12 +22,26 @@ export async function gatherNotes(
   const notes: MeetingNote[] = []
   for (const meeting of meetingIds(frame)) {
     const rows = await listMeetingNotes(db, meeting)
-    notes.push(...inPlace(rows.map(presentNote)))
+    const known = knownFrom(frame.viewpoint, rows)
+    notes.push(...inPlace(known.map(presentNote)))
   }
   return notes
     .filter(({ replacedBy }) => replacedBy === null)
     .filter(saysSomething)
     .sort((a, b) => orderOf(a) - orderOf(b))
+}
+
+/** The notes that were known, of which a later one has replaced none yet. */
+function knownFrom(
+  viewpoint: Viewpoint,
+  rows: readonly MeetingNoteRow[],
+): MeetingNoteRow[] {
+  const known = rows.filter((row) => isKnown(viewpoint, row.created_at))
+  const ids = new Set(known.map(({ id }) => id))
+  return known.map((row) => ({
+    ...row,
+    replaced_by: ids.has(String(row.replaced_by)) ? row.replaced_by : null,
+  }))
 }
 
 /** Notes in the order of the first that each replaces. */

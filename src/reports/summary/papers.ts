@@ -2,6 +2,7 @@ import type { Db } from '../../../db/database.ts'
 import { listDocuments } from '../../../db/document-lists.ts'
 import { type DocumentRow, paperKey } from '../../../db/documents.ts'
 import type { Document } from '../../../machines/shapes.ts'
+import { isKnown } from '../../engine/viewpoint.ts'
 import { cite } from '../../prints/phrases.ts'
 import type { Frame } from './frame.ts'
 import { meetingIds } from './gather.ts'
@@ -18,11 +19,17 @@ export interface Papers {
 /** More papers than a meeting ever has. */
 const most = 100_000
 
-/** Reads the papers of a meeting and of those within it. */
+/**
+ * Reads the papers of a meeting and of those within it, as they are now; those
+ * that were not known yet are left out.
+ */
 export async function gatherPapers(db: Db, frame: Frame): Promise<Papers> {
   const rows: DocumentRow[] = []
   for (const meeting of meetingIds(frame)) {
-    rows.push(...(await listDocuments(db, { meeting }, most)))
+    const papers = await listDocuments(db, { meeting }, most)
+    rows.push(
+      ...papers.filter((row) => isKnown(frame.viewpoint, row.created_at)),
+    )
   }
   const registered = new Map(
     rows.map((row) => [pairOf(row.key, row.revision), row]),

@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/database.ts'
+import type { Viewpoint } from '../../../db/viewpoints.ts'
 import { approvals } from './approvals.ts'
 import { failedConsultations } from './consultations.ts'
 import { gather } from './gathered.ts'
@@ -19,13 +20,15 @@ import { otherGroups, workingParties } from './working-parties.ts'
  * The executive summary of a meeting, made from the record alone: in the order
  * in which ITU-T's summaries tell it.
  *
+ * @param viewpoint from where the record is seen
  * @throws Problem NOT_FOUND
  */
 export async function getMeetingSummary(
   db: Db,
   id: string,
+  viewpoint: Viewpoint = {},
 ): Promise<MeetingSummary> {
-  const gathered = await gather(db, id)
+  const gathered = await gather(db, id, viewpoint)
   const { frame, items, papers, notes } = gathered
   const { meeting, within } = frame
   const ofKind = (wanted: string) =>
