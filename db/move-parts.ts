@@ -45,7 +45,8 @@ export function begunPart(moves: readonly Move[]): Part {
 export function movedPart(moves: readonly Move[]): Part {
   return sql`moved as (
   update work_items w set
-    version = i.version, number = i.number, title = i.title,
+    version = i.version, machine_version = i.machine_version,
+    edition = i.edition, number = i.number, title = i.title,
     version_type = i.version_type, kind = i.kind,
     process = i.process, state = i.state, code = i.code, context = i.context,
     consented_on = i.consented_on, determined_on = i.determined_on,
@@ -54,8 +55,9 @@ export function movedPart(moves: readonly Move[]): Part {
     last_hash = i.last_hash, updated_at = i.updated_at,
     search = case when i.words is null then w.search else ${vector} end
   from ${after(moves)} as i(
-    base integer, words jsonb, id uuid, version integer, number text,
-    title text, version_type text, kind text, process text, state text, code text, context jsonb,
+    base integer, words jsonb, id uuid, machine_version text, edition text,
+    version integer, number text, title text, version_type text, kind text,
+    process text, state text, code text, context jsonb,
     consented_on date, determined_on date, approved_on date, agreed_on date,
     entered_state_on date, last_on date, last_hash text,
     updated_at timestamptz)

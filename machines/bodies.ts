@@ -1,4 +1,5 @@
 import { type TSchema, Type } from 'typebox'
+import { changeRules } from './events/change-rules.ts'
 import { correct } from './events/correct.ts'
 import { extendDeadline } from './events/extend-deadline.ts'
 import { Proposal } from './events/propose.ts'
@@ -24,7 +25,7 @@ export const envelope = {
   evidence: Type.Optional(Type.Array(ref(Document), { maxItems: 100 })),
 }
 
-const payloads = { ...events, correct, extendDeadline }
+const payloads = { ...events, correct, extendDeadline, changeRules }
 
 /** The name of an event that a body may have as its `type`. */
 export type BodyType = keyof typeof payloads
@@ -32,9 +33,11 @@ export type BodyType = keyof typeof payloads
 /** Every event that has a body, those that pass by the statechart too. */
 export const bodyTypes = Object.keys(payloads) as BodyType[]
 
+const unlisted: readonly BodyType[] = ['extendDeadline', 'changeRules']
+
 /** Every event that process.md lists. */
 export const listedTypes: BodyType[] = bodyTypes.filter(
-  (type) => type !== 'extendDeadline',
+  (type) => !unlisted.includes(type),
 )
 
 /** Its definition. */

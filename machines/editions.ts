@@ -104,21 +104,46 @@ const a8r2008 = {
   },
 } satisfies Edition
 
-/** Every rule edition by its id; the last one is where new items begin. */
-export const editions: ReadonlyMap<string, Edition> = new Map([
-  [a8r2008.id, a8r2008],
-])
+const known = new Map<string, Edition>()
 
-/** The id of the edition with which an item begins unless it says another. */
-export const currentEdition = a8r2008.id
+/** Every rule edition by its id, in the order of their coming. */
+export const editions: ReadonlyMap<string, Edition> = known
+
+/**
+ * The id of the edition with which an item begins unless it says another: the
+ * one entered last.
+ */
+export let currentEdition = a8r2008.id
+
+/**
+ * Adds an edition; new items begin with it, items begun before keep theirs. To
+ * be done before anything reads the editions.
+ *
+ * @throws Error where the id is there: what items keep never changes
+ */
+export function enterEdition(edition: Edition): void {
+  if (known.has(edition.id)) {
+    throw new Error(`there is a rule edition "${edition.id}" already`)
+  }
+  known.set(edition.id, edition)
+  currentEdition = edition.id
+}
+
+enterEdition(a8r2008)
 
 /**
  * The edition that an item keeps.
  *
- * @throws when the id is unknown: an item is never stored with such an id
+ * @throws Error where this installation does not have it
  */
 export function getEdition(id: string): Edition {
   const edition = editions.get(id)
-  if (!edition) throw new Error(`unknown rule edition "${id}"`)
+  if (!edition) throw new Error(unknownEdition(id))
   return edition
+}
+
+/** That an edition is not here, and which are. */
+export function unknownEdition(id: string): string {
+  const ids = [...known.keys()].map((one) => `"${one}"`).join(', ')
+  return `the record names rule edition "${id}", which this installation does not have; it has ${ids}`
 }

@@ -8,8 +8,8 @@ import type { Sender } from './shapes.ts'
 
 /**
  * Every event of the statechart: title, clause, senders and payload schema.
- * `propose` begins an item, `correct` and `extendDeadline` pass by the
- * statechart; they have files of their own beside these.
+ * `propose` begins an item; `correct`, `extendDeadline` and `changeRules` pass
+ * by the statechart; they have files of their own beside these.
  */
 export const events = {
   ...studyEvents,

@@ -113,6 +113,11 @@ export const examples: Record<BodyType, Record<string, unknown>> = {
     reason: 'The translations were late.',
     circular: 'TSB Circular 43',
   },
+  changeRules: {
+    on: '2018-03-01',
+    machineVersion: '1',
+    reason: 'The study group goes on under the revised rules.',
+  },
 }
 
 /** An example of the form that proposes a work item. */

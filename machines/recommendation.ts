@@ -1,4 +1,5 @@
 import { aap } from './aap.ts'
+import { type Amendments, amend } from './amend.ts'
 import type { Context, Input } from './context.ts'
 import { law, under } from './law.ts'
 import { presumedProcess } from './processes.ts'
@@ -16,29 +17,40 @@ function end(description: string, clause: string) {
   })
 }
 
+const states = {
+  study,
+  aap,
+  tap,
+  approved,
+  agreed,
+  superseded: end('A newer edition is in force', 'A.8 6.4'),
+  deleted: end('Deleted', 'A.8 8, Res. 1 9.8'),
+  notAdopted: end('The meeting did not take the work item', 'A.1 1.4.7'),
+  discontinued: end('Discontinued', 'A.1 1.4.7'),
+  merged: end('Continues in another work item', 'A.1 1.4.7'),
+}
+
 /**
- * The law: one statechart from the A.1 form to the end of a work item. Items
- * keep the version that they began with.
+ * A version of the law: one statechart from the A.1 form to the end of a work
+ * item. All versions share events, requirements and effects, none of which
+ * ever changes its meaning: what is different has a name of its own.
+ *
+ * @param amendments what differs from the first version, which has none
+ * @throws Error where an amendment leads to no state
  */
-export const recommendation = law.createMachine({
-  id: 'recommendation',
-  version: '1',
-  description: 'A work item of ITU-T from its A.1 form to its end',
-  context: ({ input }) => begin(input),
-  initial: 'study',
-  states: {
-    study,
-    aap,
-    tap,
-    approved,
-    agreed,
-    superseded: end('A newer edition is in force', 'A.8 6.4'),
-    deleted: end('Deleted', 'A.8 8, Res. 1 9.8'),
-    notAdopted: end('The meeting did not take the work item', 'A.1 1.4.7'),
-    discontinued: end('Discontinued', 'A.1 1.4.7'),
-    merged: end('Continues in another work item', 'A.1 1.4.7'),
-  },
-})
+export function recommendationOf(version: string, amendments: Amendments = {}) {
+  return law.createMachine({
+    id: 'recommendation',
+    version,
+    description: 'A work item of ITU-T from its A.1 form to its end',
+    context: ({ input }) => begin(input),
+    initial: 'study',
+    states: amend(states, amendments),
+  })
+}
+
+/** The first version. */
+export const recommendation = recommendationOf('1')
 
 function begin({ proposal, edition, on }: Input): Context {
   const { kind, subjects = [], justification, number = null } = proposal

@@ -1,3 +1,5 @@
+import './law.ts'
+
 import closeWithGrace from 'close-with-grace'
 import { readConfig } from './config.ts'
 import { createLog } from './log.ts'

@@ -21,7 +21,7 @@ type Layer = (typeof layers)[number]
 const edges = ['main', 'start', 'describe', 'ground', 'schema', 'failure']
 const configuration = [
   ...['config', 'config-holidays', 'config-values'],
-  ...['log', 'package', 'reason'],
+  ...['law', 'log', 'package', 'reason'],
 ]
 
 /** The layer of a file of the project, by its path. */

@@ -1,3 +1,5 @@
+import '../law.ts'
+
 import { createWriteStream } from 'node:fs'
 import { rename } from 'node:fs/promises'
 import { Readable } from 'node:stream'

@@ -1,3 +1,5 @@
+import '../law.ts'
+
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'

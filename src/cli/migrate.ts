@@ -1,3 +1,5 @@
+import '../law.ts'
+
 import { connect } from '../../db/connect.ts'
 import { reasonOf } from '../reason.ts'
 import { prepareSchema } from '../schema.ts'

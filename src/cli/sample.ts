@@ -1,3 +1,5 @@
+import '../law.ts'
+
 import { reasonOf } from '../reason.ts'
 import { loadSample } from '../sample/load.ts'
 import { reportOf } from '../sample/report.ts'

@@ -1,3 +1,5 @@
+import '../law.ts'
+
 import { parseArgs } from 'node:util'
 import { reasonOf } from '../reason.ts'
 

@@ -7,6 +7,8 @@ import {
   correctContext,
   warningsOfCorrection,
 } from '../../machines/corrections.ts'
+import type { changeRules } from '../../machines/events/change-rules.ts'
+import type { PayloadOf } from '../../machines/events/define.ts'
 import type { MachineEvent } from '../../machines/events.ts'
 import {
   type Extension,
@@ -33,6 +35,7 @@ import {
   wordsOf,
 } from './naming.ts'
 import { lawRefuses, type Refused } from './outcome.ts'
+import { changeRulesOf } from './rule-change.ts'
 import { restore, statePath, step } from './runtime.ts'
 
 /** An item and what has been decided of it, not yet written. */
@@ -66,6 +69,12 @@ export function append(draft: Draft, happening: Happening): Draft | Refused {
   const { item } = draft
   const snapshot = snapshotOf(item)
   const event = toMachineEvent(item, happening)
+  if (happening.type === 'changeRules') {
+    const payload = happening.payload as PayloadOf<typeof changeRules>
+    const moved = changeRulesOf(item, payload)
+    if (moved.kind === 'refused') return moved
+    return extend({ ...draft, item: moved.item }, happening, moved.snapshot, [])
+  }
   const machine = getMachine(item.machine, item.machine_version)
   if (happening.type === 'correct') {
     const correcting = toCorrecting(item.version + 1, happening)

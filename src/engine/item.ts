@@ -2,6 +2,7 @@ import type { NewEventRow, Standing } from '../../db/events.ts'
 import type { WorkItemRow } from '../../db/work-items.ts'
 import type { Context } from '../../machines/context.ts'
 import { formOf } from '../../machines/corrections.ts'
+import type { Origin } from '../../machines/facts.ts'
 import { getMachine } from '../../machines/index.ts'
 import { getState } from '../../machines/states.ts'
 import { restore, type Snapshot, statePath } from './runtime.ts'
@@ -12,6 +13,11 @@ export type Item = Omit<WorkItemRow, 'context'> & { context: Context }
 /** A row as the engine takes it; the machine wrote its context. */
 export function toItem(row: WorkItemRow): Item {
   return row as Item
+}
+
+/** The law by which an item goes now. */
+export function lawOf({ machine, machine_version, edition }: Item): Origin {
+  return { machine, machineVersion: machine_version, edition }
 }
 
 /** The snapshot of an item in the machine that it keeps. */

@@ -27,6 +27,10 @@ export const tellers: Tellers<BodyType> = {
       sentence: `The record of event ${event} was corrected${words.length > 0 ? `: ${inARow(words)}` : ''}${because(reason)}`,
     }
   },
+  changeRules: ({ machineVersion, edition, reason }) => ({
+    headline: 'the rules by which it goes are changed',
+    sentence: `It goes on by version ${machineVersion} of the statechart${edition === undefined ? '' : ` and ${edition}`}${because(reason)}`,
+  }),
   extendDeadline: ({ deadline, until, reason, circular }) => ({
     headline: `${titles[deadline]} extended to ${until}`,
     sentence: `The end of the ${titles[deadline]} was put off to ${until}${circular === undefined ? '' : ` by ${circular}`}${because(reason)}`,

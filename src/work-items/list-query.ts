@@ -9,11 +9,12 @@ import { strictQuery } from './request.ts'
 
 const { studyGroup, question } = Proposal.properties
 
-const states = machines.flatMap((machine) => [...statesOf(machine).values()])
+const allStates = () =>
+  machines.flatMap((machine) => [...statesOf(machine).values()])
 
 /** The codes of states, and those of a text in force (rules.md 1.8). */
 const codes = new Set([
-  ...states.flatMap(({ code }) => code ?? []),
+  ...allStates().flatMap(({ code }) => code ?? []),
   ...['A', 'AT', 'AC'],
 ])
 
@@ -95,7 +96,7 @@ export type WorkItemsQuery = Static<typeof WorkItemsQuery>
  * no machine knows it.
  */
 export function statesWithin(path: string): string[] {
-  const paths = states
+  const paths = allStates()
     .filter(({ atomic }) => atomic)
     .map((state) => state.path)
     .filter((state) => state === path || state.startsWith(`${path}.`))

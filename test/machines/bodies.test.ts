@@ -8,6 +8,7 @@ import {
   OnBehalfOf,
   ProposalBody,
 } from '../../machines/bodies.ts'
+import { changeRules } from '../../machines/events/change-rules.ts'
 import { correct } from '../../machines/events/correct.ts'
 import { extendDeadline } from '../../machines/events/extend-deadline.ts'
 import { events } from '../../machines/events.ts'
@@ -36,9 +37,14 @@ const envelope = {
 }
 
 t.test('every event has a body, those beside the statechart too', async (t) => {
-  t.same(definitions, { ...events, correct, extendDeadline })
+  t.same(definitions, {
+    ...events,
+    correct,
+    extendDeadline,
+    changeRules,
+  })
   t.same(listedTypes, [...Object.keys(events), 'correct'])
-  t.same(bodyTypes, [...listedTypes, 'extendDeadline'])
+  t.same(bodyTypes, [...listedTypes, 'extendDeadline', 'changeRules'])
   const ids = bodyTypes.map((type) => (bodyOf(type) as unknown as Body).$id)
   t.equal(new Set(ids).size, ids.length)
 })

@@ -54,6 +54,7 @@ t.test('new items begin with the edition in force in 2017', async (t) => {
 
 t.test('an unknown edition is not taken for another', async (t) => {
   t.throws(() => getEdition('A.8 (07/2006)'), {
-    message: 'unknown rule edition "A.8 (07/2006)"',
+    message:
+      'the record names rule edition "A.8 (07/2006)", which this installation does not have; it has "A.8 (10/2008) with Res. 1 (2016)"',
   })
 })

@@ -16,9 +16,10 @@ t.test('every machine has an id and a version of its own', async (t) => {
 
 t.test('an unknown machine is not taken for another', async (t) => {
   t.throws(() => getMachine('recommendation', '0'), {
-    message: 'unknown machine recommendation@0',
+    message:
+      'the record names machine recommendation@0, which this installation does not have; it has recommendation@1',
   })
   t.throws(() => getMachine('other', '1'), {
-    message: 'unknown machine other@1',
+    message: /machine other@1, which this installation does not have/,
   })
 })

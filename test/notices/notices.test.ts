@@ -270,6 +270,10 @@ const plain: Record<string, [subject: string, says: RegExp]> = {
     'consultation extended to 2018-05-25',
     /consultation was put off to 2018-05-25 by TSB Circular 43/,
   ],
+  changeRules: [
+    'the rules by which it goes are changed',
+    /goes on by version 1 of the statechart; reason: The study group/,
+  ],
 }
 
 const url = 'https://rectrack.example.org'
@@ -399,6 +403,11 @@ t.test('what may be left out is left out of the sentence', async (t) => {
       'extendDeadline',
       { deadline: 'lastCall', until: '2017-11-01', reason: 'R.' },
       /Last Call was put off to 2017-11-01; reason: R/,
+    ],
+    [
+      'changeRules',
+      { machineVersion: '2', edition: 'A.8 (2030)', reason: 'R.' },
+      /by version 2 of the statechart and A\.8 \(2030\); reason: R/,
     ],
   ]
   const draft = proposed({

@@ -341,7 +341,7 @@ const mistakes: [what: string, file: string, line: number, reason: RegExp][] = [
       }),
     ),
     told(proposal),
-    /unknown machine/,
+    /machine recommendation@99, which this installation does not have/,
   ],
   [
     'an unknown zone',
