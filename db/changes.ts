@@ -63,10 +63,9 @@ export async function readChanges(
   db: Db,
   stretch: Stretch,
   limit: number,
-  direction: Direction = 'oldest first',
 ): Promise<ChangeRow[]> {
   const { rows } = await sql<ChangeRow>`${change}
-where ${within(stretch)} ${orders[direction]} limit ${limit}`.execute(db)
+where ${within(stretch)} order by e.position limit ${limit}`.execute(db)
   return rows
 }
 

@@ -5,6 +5,7 @@ import { announcementRoutes } from './announcements/routes.ts'
 import { verificationRoutes } from './audit/verification-routes.ts'
 import { boardRoutes } from './board/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
+import { atomRoutes } from './changes/atom/routes.ts'
 import { type Feed, openFeed } from './changes/feed.ts'
 import { changeRoutes } from './changes/routes.ts'
 import { openSeats } from './changes/seats.ts'
@@ -148,6 +149,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   app.addHook('preClose', () => feed.close())
   await app.register(changeRoutes, { engine, feed, takeSeat })
   await app.register(streamRoutes, { engine, feed, takeSeat })
+  const { publicUrl } = config
+  await app.register(atomRoutes, { engine, feed, publicUrl })
   await app.register(webhookRoutes, { engine })
   await app.register(webhookWriteRoutes, {
     engine,

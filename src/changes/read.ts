@@ -60,6 +60,30 @@ async function readStored(
   return { rows: await readChangesAt(db, positions), reached }
 }
 
+/**
+ * The last events that are wanted, newest first.
+ *
+ * @param until a settled position
+ */
+export async function readNewest(
+  db: Db,
+  until: string,
+  wanted: Wanted,
+  limit: number,
+): Promise<Found> {
+  const asked = wanted.isAll ? limit + 1 : most
+  const stretch = { after: '0', until }
+  const all = await readOutlines(db, stretch, asked, 'newest first')
+  const { rows, reached } = take(all, until, wanted, limit)
+  const isLast = all.length < asked && all.at(-1)?.position === reached
+  const positions = rows.map(({ position }) => position)
+  return {
+    rows: await readChangesAt(db, positions, 'newest first'),
+    reached,
+    more: all.length > 0 && !isLast,
+  }
+}
+
 /** Those that are wanted, in their order, and how far was looked for them. */
 export function take<Row extends ChangeOutline>(
   all: readonly Row[],
