@@ -17,6 +17,9 @@ export const eventsDigest: RawBuilder<string> = sql.raw(
  * takes a new one. A duty counts from the day after its last one, or from when
  * it was recorded if that is later, until the event that ends it.
  *
+ * Of how many events `which` holds nothing is known beforehand. `offset 0`
+ * keeps what belongs to each from being joined by reading whole tables.
+ *
  * @param which a condition on an event `e`
  */
 export function changesOf(which: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -26,9 +29,13 @@ with told as materialized (
     e.process, b.to_state as state_before, b.process as process_before,
     w.study_group, w.question
   from events e
-  join work_items w on w.id = e.work_item_id
-  left join events b
-    on b.work_item_id = e.work_item_id and b.seq = e.seq - 1
+  cross join lateral (
+    select w.study_group, w.question from work_items w
+    where w.id = e.work_item_id offset 0) w
+  left join lateral (
+    select b.to_state, b.process from events b
+    where b.work_item_id = e.work_item_id and b.seq = e.seq - 1 offset 0) b
+    on true
   where ${which}
 ), moved as (
   select * from told
@@ -44,13 +51,17 @@ from moved where state_before is not null
 union all
 select greatest(t.happened_on, d.closes_on + 1), t.recorded_at,
   t.study_group, t.question, '', ${sql.lit(overdue)}, 1
-from told t join deadlines d
-  on d.work_item_id = t.work_item_id and d.armed_seq = t.seq
-where d.fires is null
+from told t ${dutiesBy(sql`d.armed_seq`)}
 union all
 select greatest(t.happened_on, d.closes_on + 1), t.recorded_at,
   t.study_group, t.question, '', ${sql.lit(overdue)}, -1
-from told t join deadlines d
-  on d.work_item_id = t.work_item_id and d.closed_seq = t.seq
-where d.fires is null`
+from told t ${dutiesBy(sql`d.closed_seq`)}`
+}
+
+/** The duties that an event `t` armed or ended. */
+function dutiesBy(seq: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`cross join lateral (
+  select d.closes_on from deadlines d
+  where d.work_item_id = t.work_item_id and ${seq} = t.seq and d.fires is null
+  offset 0) d`
 }
