@@ -33,13 +33,19 @@ export interface AuthenticationOptions {
 export const authentication = plugin<AuthenticationOptions>(
   async (app, { identify, readsNeedToken }) => {
     app.decorateRequest('caller', null)
-    app.addHook('onRequest', async (request) => {
-      if (request.routeOptions.config.access === 'open') return
-      if (request.headers.authorization !== undefined) {
-        request.caller = await requireKnown(identify, bearerOf(request))
-      } else if (readsNeedToken || !isRead(request.method)) {
-        requireCaller(request)
+    app.addHook('onRequest', (request, _reply, done) => {
+      const isOpen = request.routeOptions.config.access === 'open'
+      if (!isOpen && request.headers.authorization !== undefined) {
+        const know = (caller: Caller) => {
+          request.caller = caller
+          done()
+        }
+        requireKnown(identify, bearerOf(request)).then(know, done)
+        return
       }
+      const mayBeAnyone = !readsNeedToken && isRead(request.method)
+      if (!isOpen && !mayBeAnyone) requireCaller(request)
+      done()
     })
   },
   { name: 'authentication' },

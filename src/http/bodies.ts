@@ -22,13 +22,17 @@ export const jsonBodies = plugin(
       { parseAs: 'buffer' },
       async (_request: FastifyRequest, body: Buffer) => parseBody(body),
     )
-    app.addHook('onRequest', async (request) => {
+    app.addHook('onRequest', (request, _reply, done) => {
       refuseBadQuery(request.url)
       refuseUnsafe(request.query)
       refuseUnsafe(request.params)
+      done()
     })
     // Once more when texts have become numbers: `1e999` passes every maximum.
-    app.addHook('preHandler', async (request) => refuseUnsafe(request.query))
+    app.addHook('preHandler', (request, _reply, done) => {
+      refuseUnsafe(request.query)
+      done()
+    })
   },
   { name: 'json-bodies' },
 )

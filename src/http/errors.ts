@@ -16,8 +16,9 @@ import {
  */
 export const errorAnswers = plugin(
   async (app) => {
-    app.addHook('onRequest', async (request) => {
+    app.addHook('onRequest', (request, _reply, done) => {
       if (request.is404) throw unknownPath(request)
+      done()
     })
     app.setNotFoundHandler(async (request) => {
       throw unknownPath(request)

@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto'
 import plugin from 'fastify-plugin'
-import { coalesce } from '../../db/coalesce.ts'
 import type { Db } from '../../db/database.ts'
 import { getRecordMark } from '../../db/record-marks.ts'
 import type { Clock } from '../engine/clock.ts'
@@ -44,21 +43,35 @@ export const recordTags = plugin<RecordTagOptions>(
       const quarters = Math.floor(Date.parse(now) / quarter)
       return [events, digest, registers, quarters, installation].join(' ')
     }
-    const share = coalesce({
-      run: async (urls: string[]) => {
-        const state = await look()
-        return urls.map((url) => `W/"${digestOf(`${state} ${url}`)}"`)
-      },
-      parallel: 4,
-      patience: 50,
-      most: Number.POSITIVE_INFINITY,
-      isUndone: () => false,
+    const share = shared(look)
+    app.decorate('recordTag', async (url) => {
+      const text = `${await share()} ${url}`
+      return `W/"${hash('sha256', text, 'base64url').slice(0, 22)}"`
     })
-    app.decorate('recordTag', share)
   },
   { name: 'recordTags' },
 )
 
-function digestOf(text: string): string {
-  return hash('sha256', text, 'base64url').slice(0, 22)
+/**
+ * Lets all who ask while a look is under way share the next one. The first
+ * one waits for those who have asked at the same time.
+ */
+function shared<Value>(look: () => Promise<Value>): () => Promise<Value> {
+  let last: Promise<unknown> | undefined
+  let next: Promise<Value> | undefined
+  const begin = () => {
+    const begun = look()
+    last = begun
+    next = undefined
+    const forget = () => {
+      if (last === begun) last = undefined
+    }
+    begun.then(forget, forget)
+    return begun
+  }
+  const soon = () => new Promise<void>((resolve) => setImmediate(resolve))
+  return () => {
+    next ??= (last ?? soon()).then(begin, begin)
+    return next
+  }
 }

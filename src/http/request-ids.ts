@@ -16,8 +16,9 @@ export function requestIdOf(message: IncomingMessage): string {
 /** Gives each answer the id under which the log knows its request. */
 export const requestIds = plugin(
   async (app) => {
-    app.addHook('onRequest', async (request, reply) => {
+    app.addHook('onRequest', (request, reply, done) => {
       reply.header('x-request-id', request.id)
+      done()
     })
   },
   { name: 'request-ids' },

@@ -13,7 +13,7 @@ declare module 'fastify' {
  */
 export const requestLog = plugin(
   async (app) => {
-    app.addHook('onResponse', async (request, reply) => {
+    app.addHook('onResponse', (request, reply, done) => {
       const level = request.routeOptions.config.quiet ? 'debug' : 'info'
       request.log[level](
         {
@@ -25,6 +25,7 @@ export const requestLog = plugin(
         },
         'answered',
       )
+      done()
     })
   },
   { name: 'request-log' },

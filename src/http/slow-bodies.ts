@@ -21,8 +21,8 @@ export interface SlowBodiesOptions {
  */
 export const slowBodies = plugin<SlowBodiesOptions>(
   async (app, { patience }) => {
-    app.addHook('onRequest', async ({ raw, routeOptions }, reply) => {
-      if (routeOptions.config.streamed || !hasBody(raw)) return
+    app.addHook('onRequest', ({ raw, routeOptions }, reply, done) => {
+      if (routeOptions.config.streamed || !hasBody(raw)) return done()
       const timer = setTimeout(() => {
         answerBrokenRequest(new Error('too slow'), raw.socket)
       }, patience)
@@ -30,6 +30,7 @@ export const slowBodies = plugin<SlowBodiesOptions>(
       raw.once('end', stop).once('close', stop)
       // Answered unread, such as to nobody who is known.
       reply.raw.once('finish', stop)
+      done()
     })
   },
   { name: 'slow-bodies' },
