@@ -34,7 +34,7 @@ select d.work_item_id, d.armed_seq, d.name, d.rule, d.clause, d.inputs,
   null::integer as closed_seq, coalesce(w.number, w.provisional_name) as subject
 from deadlines d
 cross join lateral (
-  select w.number, w.provisional_name from work_items w
+  select w.id, w.number, w.provisional_name from work_items w
   where ${sql.join(itemConditionsOf(wanted), sql` and `)} offset 0) w
 where ${sql.join(conditionsOf(wanted), sql` and `)}
 order by d.closes_at ${direction}, d.work_item_id ${direction},
@@ -67,11 +67,14 @@ function conditionsOf({
   ]
 }
 
-/** Whether its beginning was seen, and its end was not. */
+/**
+ * Whether its beginning was seen, and its end was not; asked once its item `w`
+ * is known to be wanted.
+ */
 function waitedAt(viewpoint: Viewpoint): RawBuilder<boolean> {
   const seen = (seq: RawBuilder<unknown>) => sql`exists (
     select from events e
-    where e.work_item_id = d.work_item_id and e.seq = ${seq}
+    where e.work_item_id = w.id and e.seq = ${seq}
       and ${isSeen(viewpoint)} offset 0)`
   return sql`(${seen(sql`d.armed_seq`)} and not ${seen(sql`d.closed_seq`)})`
 }

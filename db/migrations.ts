@@ -10,6 +10,7 @@ import * as imports from './migrations/0008_imports.ts'
 import * as standings from './migrations/0009_standings.ts'
 import * as board from './migrations/0011_board.ts'
 import * as appendOnly from './migrations/0012_append_only.ts'
+import * as groupLists from './migrations/0014_group_lists.ts'
 
 /**
  * Every migration by its file's name. A list rather than a look into the
@@ -27,4 +28,5 @@ export const migrations: Record<string, Migration> = {
   '0009_standings': standings,
   '0011_board': board,
   '0012_append_only': appendOnly,
+  '0014_group_lists': groupLists,
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { connect } from '../../db/connect.ts'
 import { migrate } from '../../db/migrate.ts'
+import { migrations } from '../../db/migrations.ts'
 import type { Bench } from '../bench.ts'
 import { type Ground, query } from '../ground.ts'
 import { takeIndexes } from './indexes.ts'
@@ -9,8 +10,8 @@ import { meetings } from './meetings.ts'
 import { foldBoard } from './settle.ts'
 import { columns, type Share } from './share.ts'
 
-/** What is noted of a database once all is in it. */
-const complete = 'complete'
+/** What is noted of a database once all is in it: whose tables it has. */
+const complete = `complete: ${Object.keys(migrations).join()}`
 
 /** So many make a record together, whatever the machine has. */
 const shares = 2
