@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { stripTypeScriptTypes } from 'node:module'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
@@ -13,9 +12,9 @@ import { createDatabase } from './fixtures/database.ts'
 import { type Drive, drive, meet } from './fixtures/drive.ts'
 import { readAll } from './fixtures/propose.ts'
 import { secondEdition } from './fixtures/second-law.ts'
+import { secondLaw, writeLaw } from './fixtures/second-law-file.ts'
 import { exported, goRound } from './fixtures/transfers.ts'
 
-const LAW = new URL('fixtures/second-law.ts', import.meta.url).pathname
 const firstEdition = currentEdition
 
 const service = await createApp(t, {
@@ -68,7 +67,7 @@ await consent(before.consented)
 const submission = { decision: 'consent', document }
 await before.submitted.send(day, 'submitForDecision', submission)
 
-enterLaw(LAW)
+enterLaw(secondLaw)
 
 const since = {
   called: await study('Y.called-since'),
@@ -220,9 +219,7 @@ t.test('who lacks a version says which', async (t) => {
   t.teardown(() => rm(folder, { recursive: true }))
   const file = join(folder, 'record.ndjson')
   await writeFile(file, await exported(service.engine))
-  // Under tap, require() takes no types.
-  const law = join(folder, 'law.mjs')
-  await writeFile(law, stripTypeScriptTypes(await readFile(LAW, 'utf8')))
+  const law = await writeLaw(folder)
   const { url: DATABASE_URL } = await createDatabase(t)
   const run = (command: string, LAW: string, args: string[] = []) =>
     runCommand(`src/cli/${command}.ts`, { DATABASE_URL, LAW }, args)

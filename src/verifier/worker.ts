@@ -1,3 +1,5 @@
+import '../law.ts'
+
 import { parentPort, workerData } from 'node:worker_threads'
 import { checkBucket } from './check-bucket.ts'
 
