@@ -1,4 +1,7 @@
+import { listBoardMistakes } from '../../db/board-checks.ts'
 import { connect } from '../../db/connect.ts'
+import type { Db } from '../../db/database.ts'
+import { readOnce } from '../../db/snapshots.ts'
 import { type Verified, verify } from '../audit/verify.ts'
 import { findDatabase } from './database.ts'
 
@@ -12,9 +15,23 @@ export async function verifyDatabase(env: NodeJS.ProcessEnv): Promise<0 | 1> {
   const { url } = await findDatabase(env)
   const { db, close } = connect(url, { max: 1, statementTimeout: 0 })
   const say = (line: string) => process.stdout.write(`${line}\n`)
-  const verified = await verify(db, say).finally(close)
+  const verified = await verifyAll(db, say).finally(close)
   say(toLine(verified))
   return verified.discrepancies > 0 ? 1 : 0
+}
+
+/** The record, and what is folded of it for the board. */
+async function verifyAll(
+  db: Db,
+  say: (line: string) => void,
+): Promise<Verified> {
+  const verified = await verify(db, say)
+  const mistakes = await readOnce(db, listBoardMistakes)
+  for (const { what, place } of mistakes) {
+    say(`${what}: ${place} is not what the events give`)
+  }
+  const discrepancies = verified.discrepancies + mistakes.length
+  return { ...verified, discrepancies }
 }
 
 function toLine(verified: Verified): string {

@@ -35,6 +35,18 @@ values (
   })
 })
 
+t.test('tells where the board is not what the events give', async (t) => {
+  const { db, url } = await createDatabase(t)
+  await sql`update board_progress set events = 1`.execute(db)
+  t.same(await run({ DATABASE_URL: url }), {
+    code: 1,
+    stdout: `board_progress: position 0 is not what the events give
+0 work items, 0 events, 0 deadlines, 0 names: 1 discrepancies
+`,
+    stderr: '',
+  })
+})
+
 t.test('fails with the reason where it cannot verify', async (t) => {
   const { db, url } = await createDatabase(t)
   await sql`drop table deadlines`.execute(db)
