@@ -16,6 +16,8 @@ export interface Plan {
   lastCalls: number
   /** Events of a file that is imported and exported, a multiple of ten. */
   transferred: number
+  /** Events of a file that is verified offline, a multiple of ten. */
+  verified: number
   /** Events of records that are compared, about so many, the fewest first. */
   scales: readonly number[]
   /** A folder in which these records stay from one run to the next. */
@@ -32,6 +34,7 @@ export const full: Plan = {
   batch: 500,
   lastCalls: 10_000,
   transferred: 1_000_000,
+  verified: 1_000_000,
   scales: [10_000, 1_000_000, 10_000_000],
   keep: undefined,
 }
@@ -46,6 +49,7 @@ export const quick: Plan = {
   batch: 100,
   lastCalls: 400,
   transferred: 2_000,
+  verified: 20_000,
   scales: [10_000, 20_000],
   keep: undefined,
 }

@@ -21,6 +21,7 @@ import type { Result } from './result.ts'
 import { measureScale } from './scale.ts'
 import { measureStart } from './start.ts'
 import { measureTransfer } from './transfer.ts'
+import { measureVerify } from './verify.ts'
 
 const measurements: Record<string, Measurement> = {
   events: measureEvents,
@@ -30,6 +31,7 @@ const measurements: Record<string, Measurement> = {
   plenary: measurePlenary,
   announcement: measureAnnouncement,
   transfer: measureTransfer,
+  verify: measureVerify,
   scale: measureScale,
 }
 
@@ -37,6 +39,7 @@ const { values, positionals } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     transferred: { type: 'string' },
+    verified: { type: 'string' },
     scale: { type: 'string' },
     keep: { type: 'string' },
   },
@@ -48,9 +51,11 @@ const loadNow = () => os.loadavg()[0] ?? Number.NaN
 
 const size = values.quick ? quick : full
 const { transferred = size.transferred, scale, keep } = values
+const { verified = size.verified } = values
 const plan = {
   ...size,
   transferred: Number(transferred),
+  verified: Number(verified),
   scales: scale?.split(',').map(Number) ?? size.scales,
   keep,
 }

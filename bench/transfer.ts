@@ -73,7 +73,8 @@ export async function measureTransfer(bench: Bench): Promise<Result[]> {
   ]
 }
 
-async function exportOf(url: string): Promise<string> {
+/** The file that everything in a database gives. */
+export async function exportOf(url: string): Promise<string> {
   const { db, close } = connect(url)
   try {
     const engine = createEngine({ db, clock: systemClock(), zone: 'UTC' })

@@ -13,6 +13,8 @@ export interface WorkItemRecord {
   words: string[]
   /** By `seq`. */
   events: LoggedEventRow[]
+  /** The events that stand in the feed before one with a lower `seq`. */
+  misplaced: number[]
   deadlines: DeadlineRow[]
   names: WorkItemNamesTable[]
 }
@@ -67,6 +69,14 @@ select * from deadlines where work_item_id = any(${ids}::uuid[])`.execute(trx)
   const { rows: names } = await sql<WorkItemNamesTable>`
 select * from work_item_names
 where work_item_id = any(${ids}::uuid[])`.execute(trx)
+  const { rows: misplaced } = await sql<{ work_item_id: string; seq: number }>`
+select work_item_id, seq from (
+  select work_item_id, seq, position, max(position) over (
+    partition by work_item_id order by seq
+    rows between unbounded preceding and 1 preceding) as before
+  from events where work_item_id = any(${ids}::uuid[])) placed
+where position < before`.execute(trx)
+  const misplacedOf = byItem(misplaced)
   const [eventsOf, deadlinesOf, namesOf] = [
     byItem(events),
     byItem(deadlines),
@@ -76,6 +86,7 @@ where work_item_id = any(${ids}::uuid[])`.execute(trx)
     item,
     words,
     events: eventsOf.get(item.id) ?? [],
+    misplaced: (misplacedOf.get(item.id) ?? []).map(({ seq }) => seq),
     deadlines: deadlinesOf.get(item.id) ?? [],
     names: namesOf.get(item.id) ?? [],
   }))

@@ -22,10 +22,18 @@ import {
  * @returns what is wrong, one line each
  */
 export function checkRecord(record: WorkItemRecord): string[] {
-  const { events } = record
+  const { events, misplaced } = record
   const gaps = checkNumbers(events)
   const hashes = checkHashes(events)
-  return [...gaps, ...hashes, ...(gaps.length > 0 ? [] : checkReplay(record))]
+  const places = misplaced.map(
+    (seq) => `event ${seq} stands too early in the feed`,
+  )
+  return [
+    ...gaps,
+    ...hashes,
+    ...places,
+    ...(gaps.length > 0 ? [] : checkReplay(record)),
+  ]
 }
 
 function checkReplay(record: WorkItemRecord) {

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Db } from '../../db/database.ts'
+import { listOrphans } from '../../db/orphans.ts'
 import { listRecords, type WorkItemRecord } from '../../db/records.ts'
 import { checkRecord } from './check-record.ts'
 
@@ -35,6 +36,12 @@ export async function verify(
   for await (const record of records(db, batchSize)) {
     signal?.throwIfAborted()
     verifyRecord(record, all, tell)
+  }
+  for (const { workItemId, kind, count } of await listOrphans(db)) {
+    all.discrepancies += 1
+    tell(
+      `there is no work item ${workItemId}, but rows of it: ${count} ${kind}`,
+    )
   }
   return all
 }

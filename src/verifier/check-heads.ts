@@ -119,7 +119,7 @@ function flawOf(
 function flawOfOrder(before: HeadLine | null, head: HeadLine): string | null {
   if (!before) return null
   const isLater = Date.parse(head.at) >= Date.parse(before.at)
-  if (head.size >= before.size && isLater) return null
+  if (head.size > before.size && isLater) return null
   return `it goes back behind the one before it, of ${before.size} events at ${before.at}`
 }
 
