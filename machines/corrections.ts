@@ -13,27 +13,29 @@ export interface Correcting {
   facts: Facts
 }
 
-const sentence = 'is not corrected: names, rights and lists hang on it'
+const held = 'is not corrected: names, rights and lists hang on it'
+const numbered = `${held}; assignNumber gives another`
+const changed = (by: string) => `${held}; ${by} changes it`
 
-const fixed: Record<string, Record<string, string>> = {
-  propose: {
-    provisionalName: sentence,
-    studyGroup: sentence,
-    question: sentence,
-    edition: 'is not corrected: the item keeps the rules that it began with',
-    kind: `${sentence}; changeKind changes it`,
-    process: `${sentence}; changeProcess changes it`,
-    number: `${sentence}; assignNumber gives another`,
-  },
-  assignNumber: { number: `${sentence}; assignNumber gives another` },
-  changeKind: { kind: `${sentence}; changeKind changes it again` },
-  changeProcess: { to: `${sentence}; changeProcess changes it again` },
-}
+const fixed = new Map([
+  ['propose provisionalName', held],
+  ['propose studyGroup', held],
+  ['propose question', held],
+  [
+    'propose edition',
+    'is not corrected: the item keeps the rules that it began with',
+  ],
+  ['propose number', numbered],
+  ['assignNumber number', numbered],
+  ['propose kind', changed('changeKind')],
+  ['changeKind kind', changed('changeKind')],
+  ['propose process', changed('changeProcess')],
+  ['changeProcess to', changed('changeProcess')],
+])
 
 /** Why a field of an event stays what it is; null where it may be corrected. */
 export function refuseField(type: string, field: string): string | null {
-  const fields = Object.hasOwn(fixed, type) ? fixed[type] : undefined
-  return fields && Object.hasOwn(fields, field) ? (fields[field] ?? null) : null
+  return fixed.get(`${type} ${field}`) ?? null
 }
 
 /** Fields that say something to people, from which nothing is computed. */
@@ -94,7 +96,7 @@ export function correctContext(
   return { ...context, corrections: [...(context.corrections ?? []), ...more] }
 }
 
-/** The corrected fields of an event as they stand, the last word first. */
+/** The corrected fields of an event as they stand: the last word counts. */
 export function correctedFields(
   corrections: readonly Correction[],
   event: number,

@@ -94,7 +94,7 @@ function changesOf(
   from: WorkItem | null,
   to: WorkItem | null,
 ): Diff['changes'] {
-  const fields = Object.keys(from ?? to ?? {}) as (keyof WorkItem)[]
+  const fields = Object.keys({ ...from, ...to }) as (keyof WorkItem)[]
   return fields
     .filter((field) => !untold.includes(field))
     .map((field) => ({

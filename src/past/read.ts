@@ -4,7 +4,7 @@ import {
   findDifference,
   listDifferences,
 } from '../../db/differences.ts'
-import { listEventsOf } from '../../db/events.ts'
+import { listEventsOf, type NewEventRow } from '../../db/events.ts'
 import { dayOf } from '../../machines/calendar.ts'
 import { Id } from '../../machines/shapes.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -74,7 +74,7 @@ export async function listDiffs(
   const events = await listEventsOf(db, ids)
   const histories = Map.groupBy(events, ({ work_item_id }) => work_item_id)
   const items = page.items.map((difference) => {
-    const history = histories.get(difference.id) ?? []
+    const history = histories.get(difference.id) as NewEventRow[]
     return diffOf(history, toSides(points, difference), now)
   })
   return { ...page, items }
