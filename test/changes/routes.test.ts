@@ -22,13 +22,14 @@ t.test('before the first event there is a cursor already', async (t) => {
 
 t.test('an event is told as in the history, and where it stands', async (t) => {
   const { events } = await follow(world, 2)
-  const { items } = await tsb<{ items: { documents: unknown }[] }>(
+  const { items } = await tsb<{ items: Record<string, unknown>[] }>(
     'GET',
     '/v1/work-items/Y.first/events',
   )
   const [told] = events
   const { cursor, process, workItem, ...event } = told ?? {}
-  const { documents: _, ...stored } = items[0] ?? {}
+  // What the history adds to it may change later, and is not of the feed.
+  const { documents: _, corrected: __, ...stored } = items[0] ?? {}
   t.strictSame(event, stored)
   t.equal(process, 'AAP')
   t.match(workItem, {

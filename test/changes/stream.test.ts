@@ -1,6 +1,5 @@
 import { request } from 'node:http'
 import Fastify from 'fastify'
-import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import { openFeed } from '../../src/changes/feed.ts'
 import { requireWanted } from '../../src/changes/query.ts'
@@ -13,6 +12,7 @@ import {
 import { follow } from '../fixtures/changes.ts'
 import { createWorld } from '../fixtures/deliveries.ts'
 import { openStream } from '../fixtures/event-stream.ts'
+import { multiplyEvents } from '../fixtures/many-events.ts'
 import { propose } from '../fixtures/propose.ts'
 
 const world = await createWorld(t)
@@ -21,12 +21,7 @@ await propose(world, world.token, {
   ...{ provisionalName: 'Y.big', scope, summary: scope },
 })
 // More than what the buffers of a connection take.
-await sql`
-insert into events (work_item_id, seq, type, happened_on, recorded_at, to_state,
-  actor, payload, facts, hash, process, kind)
-select work_item_id, n, type, happened_on, recorded_at, to_state, actor,
-  payload, facts, hash, process, kind
-from events, generate_series(2, 150) n`.execute(world.db)
+await multiplyEvents(world.db, 150)
 const { cursor } = await follow(world, 150, { limit: '500' })
 
 /** A service that streams at a pace of its own; gives its address. */
