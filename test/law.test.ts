@@ -231,6 +231,11 @@ t.test('who lacks a version says which', async (t) => {
   t.match(await run('import', law, [file]), { code: 0, stderr: '' })
   t.match(await run('verify', law), { code: 0, stdout: / 0 discrepancies/ })
   t.match(await run('verify', ''), { code: 1 })
+  t.match(await run('verify', law, [file]), { code: 0 })
+  t.match(await run('verify', '', [file]), {
+    code: 1,
+    stdout: /machine recommendation@2, which this installation does not have/,
+  })
 })
 
 t.test('a module that is no law is one line', async (t) => {
