@@ -67,8 +67,8 @@ const counted: Record<
   deleted: ending('deleted'),
   lastCalls: sql`s.to_state = 'aap.lastCall'`,
   lastCallsReviewed: sql`s.to_state = 'aap.lastCall' and s.run_reviewed`,
-  aapApprovals: sql`${isApproval} and s.run > 0 and s.process = 'AAP'`,
-  aapApprovalsReviewed: sql`${isApproval} and s.run > 0
+  aapApprovals: sql`${isApproval} and s.ran and s.process = 'AAP'`,
+  aapApprovalsReviewed: sql`${isApproval} and s.ran
     and s.process = 'AAP' and s.reviewed`,
 }
 
@@ -84,23 +84,39 @@ export async function countThroughput(
 ): Promise<ThroughputRow[]> {
   const { process, year } = filter
   const counts = Object.entries(counted).map(
-    ([name, condition]) =>
-      sql`(count(*) filter (where ${condition}))::integer as ${sql.ref(name)}`,
+    ([name, condition]) => sql`
+  coalesce(sum(s.count) filter (where ${condition}), 0)::integer
+    as ${sql.ref(name)}`,
   )
   const isReviewed = sql`bool_or(r.to_state = 'aap.additionalReview')`
+  const isWanted = sql.join(
+    [
+      sql`true`,
+      ...(process === undefined ? [] : [sql`s.process = ${process}`]),
+      ...(year === undefined
+        ? []
+        : [sql`extract(year from s.entered) = ${year}`]),
+    ],
+    sql` and `,
+  )
+  // What is alike is put together first: there are many events of few kinds.
   const { rows } = await sql<ThroughputRow>`
-select to_char(s.entered, ${formats[per]}) as period, ${sql.join(counts)}
+select to_char(s.month, ${formats[per]}) as period, ${sql.join(counts)}
 from (
-  select r.*, ${isReviewed} over (
-      partition by r.work_item_id, r.run) as run_reviewed,
-    ${isReviewed} over (
-      partition by r.work_item_id, r.run order by r.seq) as reviewed
+  select date_trunc('month', s.entered) as month, s.from_state, s.to_state,
+    s.process, s.code, s.run > 0 as ran, s.run_reviewed, s.reviewed,
+    count(*) as count
   from (
-    select n.*, count(*) filter (where n.to_state = 'aap.lastCall') over (
-      partition by n.work_item_id order by n.seq) as run
-    from ${enterings(viewpoint, filter)} n) r) s
-where ${process === undefined ? sql`true` : sql`s.process = ${process}`}
-  and ${year === undefined ? sql`true` : sql`extract(year from s.entered) = ${year}`}
+    select r.*, ${isReviewed} over (
+        partition by r.work_item_id, r.run) as run_reviewed,
+      ${isReviewed} over (
+        partition by r.work_item_id, r.run order by r.seq) as reviewed
+    from (
+      select n.*, count(*) filter (where n.to_state = 'aap.lastCall') over (
+        partition by n.work_item_id order by n.seq) as run
+      from ${enterings(viewpoint, filter)} n) r) s
+  where ${isWanted}
+  group by 1, 2, 3, 4, 5, 6, 7, 8) s
 group by 1 order by 1`.execute(db)
   return rows
 }

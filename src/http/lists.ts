@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
 import { negotiate } from './accept.ts'
+import { bindCursor, listOf, releaseCursor } from './bound-cursors.ts'
 import { columnsOf, toCsv } from './csv.ts'
 import { contentTag, revalidate, sendFound, sendFresh } from './etags.ts'
 import type { Page, PageQuery } from './paging.ts'
@@ -43,13 +44,16 @@ export async function sendList<
 >(
   request: FastifyRequest,
   reply: FastifyReply,
-  { shape, query, read, tag }: List<Query, Item, Answer>,
+  { shape, query: asked, read, tag }: List<Query, Item, Answer>,
 ) {
   revalidate(reply).header('vary', 'accept')
+  const list = listOf(request.routeOptions.url, request.query)
+  const query = released(asked, list)
   const readOne = async () => {
     const page = await read(query)
-    if (page.nextCursor !== null) linkNext(request, reply, page.nextCursor)
-    return page
+    const nextCursor = bindCursor(page.nextCursor, list)
+    if (nextCursor !== null) linkNext(request, reply, nextCursor)
+    return { ...page, nextCursor }
   }
   if (!wantsCsv(request)) return sendTagged(request, reply, tag, readOne)
   const columns = columnsOf(shape, (id) => request.server.getSchema(id))
@@ -71,6 +75,11 @@ export async function sendList<
   }
   if (csvTag === undefined) return readAll()
   return sendFound(request, reply, csvTag, readAll)
+}
+
+function released<Query extends PageQuery>(query: Query, list: string): Query {
+  if (query.cursor === undefined) return query
+  return { ...query, cursor: releaseCursor(query.cursor, list) }
 }
 
 function wantsCsv({ headers }: FastifyRequest): boolean {

@@ -1,6 +1,5 @@
 import { Type } from 'typebox'
 import { findMeeting } from '../../db/meetings.ts'
-import type { Viewpoint } from '../../db/viewpoints.ts'
 import type { WorkItemFilter } from '../../db/work-item-filter.ts'
 import type { WorkItemOrder } from '../../db/work-item-lists.ts'
 import { dayOf } from '../../machines/calendar.ts'
@@ -32,17 +31,15 @@ export async function listItems(
   const { limit = defaultLimit, sort = 'createdAt', cursor } = query
   const viewpoint = readViewpoint(query, zone)
   const order = toOrder(sort)
-  const name = nameOf(sort, viewpoint)
-  const key = readCursor(cursor, keyShape(name, order))
+  const after = readCursor(cursor, Type.Tuple([sortedBy[order.by], Id]))
   const moment = momentOf(viewpoint, await clock.now(), zone)
   const filter = await toFilter({ db, zone }, query, moment)
-  const after = key && ([key[1], key[2]] as const)
   const find = isPresent(viewpoint) ? findPresent : findPast(viewpoint)
   const found = await find(db, filter, order, limit + 1, after)
   const page = toPage(
     found,
     limit,
-    ({ sortedBy, item }) => [name, sortedBy, item.id],
+    ({ sortedBy, item }) => [sortedBy, item.id],
     ({ item }) => presentItem(item, moment),
   )
   return { ...page, items: await linkItems(store, page.items) }
@@ -59,16 +56,6 @@ const sortedBy = {
   updatedAt: Instant,
   provisionalName: Label,
   enteredStateOn: CivilDate,
-}
-
-/** An order and the viewpoint from which it is one, as a cursor names them. */
-function nameOf(sort: string, { asOf = '', knownAt = '' }: Viewpoint): string {
-  return [sort, asOf, knownAt].join(' ').trimEnd()
-}
-
-/** A cursor goes on in the order in which it was made, and in no other. */
-function keyShape(name: string, { by }: WorkItemOrder) {
-  return Type.Tuple([Type.Literal(name), sortedBy[by], Id])
 }
 
 async function toFilter(

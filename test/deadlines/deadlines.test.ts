@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { Deadline } from '../../src/deadlines/schema.ts'
 import type { WorkItem } from '../../src/work-items/schema.ts'
+import { cursorOf } from '../fixtures/cursors.ts'
 import { drive, meet } from '../fixtures/drive.ts'
 import { d140 } from '../fixtures/histories/d140.ts'
 import { histories } from '../fixtures/histories.ts'
@@ -182,8 +183,7 @@ t.test('a page that is still true is not sent again', async (t) => {
   t.match(fired.json(), { items: [{ state: 'fired' }] })
 })
 
-const cursor = (...key: unknown[]) =>
-  `cursor=${Buffer.from(JSON.stringify(key)).toString('base64url')}`
+const cursor = (...key: unknown[]) => `cursor=${cursorOf('/v1/deadlines', key)}`
 const instant = '2018-03-01T00:00:00Z'
 
 const bad: [query: string, path: string][] = [

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { createApp } from '../fixtures/app.ts'
+import { cursorOf } from '../fixtures/cursors.ts'
 
 const { ask } = await createApp(t)
 const id = 'A.8 (10/2008) with Res. 1 (2016)'
@@ -76,7 +77,7 @@ t.test('an edition tells who may do what', async (t) => {
 })
 
 t.test('a page after the last edition is empty', async (t) => {
-  const cursor = Buffer.from(JSON.stringify([id])).toString('base64url')
+  const cursor = cursorOf('/v1/editions', [id])
   const answer = await ask('GET', `/v1/editions?cursor=${cursor}`)
   t.same(answer.json(), { items: [], nextCursor: null })
 })

@@ -3,6 +3,7 @@ import { machines } from '../../machines/index.ts'
 import { describe } from '../../src/machines/describe.ts'
 import { toMermaid } from '../../src/machines/mermaid.ts'
 import { createApp } from '../fixtures/app.ts'
+import { cursorOf } from '../fixtures/cursors.ts'
 
 const { ask } = await createApp(t)
 const [machine] = machines
@@ -104,8 +105,7 @@ for (const [place, path] of bad) {
 }
 
 t.test('a page after the last machine is empty', async (t) => {
-  const key = JSON.stringify(['recommendation', '1'])
-  const cursor = Buffer.from(key).toString('base64url')
+  const cursor = cursorOf('/v1/machines', ['recommendation', '1'])
   const answer = await ask('GET', `/v1/machines?cursor=${cursor}`)
   t.same(answer.json(), { items: [], nextCursor: null })
 })

@@ -1,24 +1,16 @@
 import t from 'tap'
 import { statesWithin } from '../../src/work-items/list-query.ts'
 import { createApp } from '../fixtures/app.ts'
+import { cursorOf } from '../fixtures/cursors.ts'
 
 const { ask } = await createApp(t)
-const { nextCursor } = await cursorOf('createdAt')
-
-async function cursorOf(sort: string) {
-  const key = [
-    sort,
-    '2030-01-01T00:00:00Z',
-    '0198c5a2-7a00-7000-8000-0000000000b1',
-  ]
-  return { nextCursor: toCursor(key) }
-}
-
-function toCursor(key: unknown): string {
-  return Buffer.from(JSON.stringify(key)).toString('base64url')
-}
-
 const id = '0198c5a2-7a00-7000-8000-0000000000b1'
+const nextCursor = cursorOf('/v1/work-items', ['2030-01-01T00:00:00Z', id], {
+  sort: 'createdAt',
+})
+
+const cursor = (sort: string, ...key: unknown[]) =>
+  `sort=${sort}&cursor=${cursorOf('/v1/work-items', key, { sort })}`
 
 const bad: [query: string, path: string][] = [
   ['studyGroup=', '/studyGroup'],
@@ -84,15 +76,12 @@ const bad: [query: string, path: string][] = [
   ['cursor=x', '/cursor'],
   [`cursor=${nextCursor}&sort=-createdAt`, '/cursor'],
   [`cursor=${nextCursor}&sort=updatedAt`, '/cursor'],
-  [`cursor=${toCursor(['createdAt', '2030-01-01', id])}`, '/cursor'],
-  [`cursor=${toCursor(['createdAt', '2030-02-30T00:00:00Z', id])}`, '/cursor'],
-  [`cursor=${toCursor(['createdAt', '2030-01-01T00:00:00Z', 'x'])}`, '/cursor'],
-  [
-    `sort=provisionalName&cursor=${toCursor(['provisionalName', '\0', id])}`,
-    '/cursor',
-  ],
-  ['asOf=2017-09-01', '/asOf'],
-  ['knownAt=2017-09-01T00:00:00Z', '/knownAt'],
+  [cursor('createdAt', '2030-01-01', id), '/cursor'],
+  [cursor('createdAt', '2030-02-30T00:00:00Z', id), '/cursor'],
+  [cursor('createdAt', '2030-01-01T00:00:00Z', 'x'), '/cursor'],
+  [cursor('provisionalName', '\0', id), '/cursor'],
+  ['asOf=2017-09', '/asOf'],
+  ['knownAt=2017-09-01T00:00:00', '/knownAt'],
   ['stale=perhaps', '/stale'],
   ['page=2', '/page'],
   ['StudyGroup=20', '/StudyGroup'],
