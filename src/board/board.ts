@@ -14,6 +14,7 @@ import type { Viewpoint } from '../../db/viewpoints.ts'
 import { dayOf } from '../../machines/calendar.ts'
 import { presentRow } from '../deadlines/present.ts'
 import type { Engine } from '../engine/engine.ts'
+import type { Item } from '../engine/item.ts'
 import { findItemsAt, isPresent, momentOf } from '../engine/viewpoint.ts'
 import { requireQuestions } from '../groups/filter.ts'
 import { readViewpoint } from '../http/viewpoint.ts'
@@ -105,9 +106,10 @@ async function namesAt(
 ) {
   const ids = [...new Set(rows.map(({ work_item_id }) => work_item_id))]
   const items = await findItemsAt(db, ids, viewpoint)
-  return ({ work_item_id, subject }: BoardDeadlineRow) => {
-    const item = items.get(work_item_id)
-    return item?.number ?? item?.provisional_name ?? subject
+  return ({ work_item_id }: BoardDeadlineRow) => {
+    // It is seen, as the event that armed its deadline is.
+    const item = items.get(work_item_id) as Item
+    return item.number ?? item.provisional_name
   }
 }
 
