@@ -5,8 +5,8 @@ import { connect } from '../db/connect.ts'
 import { migrate } from '../db/migrate.ts'
 import { systemClock } from '../src/engine/clock.ts'
 import { createEngine } from '../src/engine/engine.ts'
-import { exportRecord } from '../src/transfer/export.ts'
 import { importRecord } from '../src/transfer/import.ts'
+import { exportAll } from './export-all.ts'
 
 // Exports to a file or imports one, in a process of its own, and tells how
 // long that took, in seconds, and how much memory it held at most, in MiB.
@@ -35,5 +35,5 @@ async function writeFile(): Promise<void> {
 }
 
 async function* exportTexts(): AsyncGenerator<string> {
-  for await (const { text } of exportRecord(engine)) yield text
+  for await (const { text } of exportAll(engine)) yield text
 }

@@ -5,8 +5,8 @@ import { promisify } from 'node:util'
 import { connect } from '../db/connect.ts'
 import { systemClock } from '../src/engine/clock.ts'
 import { createEngine } from '../src/engine/engine.ts'
-import { exportRecord } from '../src/transfer/export.ts'
 import type { Bench } from './bench.ts'
+import { exportAll } from './export-all.ts'
 import { findProgram } from './programs.ts'
 import { writeRecord } from './record.ts'
 import type { Peer, Result } from './result.ts'
@@ -78,7 +78,7 @@ export async function exportOf(url: string): Promise<string> {
   const { db, close } = connect(url)
   try {
     const engine = createEngine({ db, clock: systemClock(), zone: 'UTC' })
-    const pages = await Array.fromAsync(exportRecord(engine))
+    const pages = await Array.fromAsync(exportAll(engine))
     return pages.map(({ text }) => text).join('')
   } finally {
     await close()

@@ -10,6 +10,8 @@ import type {
   BoardTotalsTable,
   RegisterChangesTable,
 } from './board-folds.ts'
+import type { CheckpointKeysTable } from './checkpoint-keys.ts'
+import type { CheckpointsTable } from './checkpoints.ts'
 import type { DeadlinesTable } from './deadlines.ts'
 import type { DocumentChangesTable } from './document-changes.ts'
 import type { DocumentsTable } from './documents.ts'
@@ -18,6 +20,7 @@ import type { GroupsTable } from './groups.ts'
 import type { ImportsTable } from './imports.ts'
 import type { MeetingNotesTable } from './meeting-notes.ts'
 import type { MeetingsTable } from './meetings.ts'
+import type { MerkleNodesTable } from './merkle-nodes.ts'
 import type { WorkItemNamesTable } from './names.ts'
 import type { TokensTable } from './tokens.ts'
 import type { VirtualClockTable } from './virtual-clock.ts'
@@ -50,6 +53,9 @@ export interface Database {
   register_changes: RegisterChangesTable
   webhooks: WebhooksTable
   webhook_dead_letters: WebhookDeadLettersTable
+  checkpoints: CheckpointsTable
+  checkpoint_keys: CheckpointKeysTable
+  merkle_nodes: MerkleNodesTable
 }
 
 /** A connection that may read and write one statement at a time. */

@@ -8,6 +8,7 @@ import * as meetingNotes from './migrations/0006_meeting_notes.ts'
 import * as webhooks from './migrations/0007_webhooks.ts'
 import * as imports from './migrations/0008_imports.ts'
 import * as standings from './migrations/0009_standings.ts'
+import * as checkpoints from './migrations/0010_checkpoints.ts'
 import * as board from './migrations/0011_board.ts'
 import * as appendOnly from './migrations/0012_append_only.ts'
 import * as groupLists from './migrations/0014_group_lists.ts'
@@ -26,6 +27,7 @@ export const migrations: Record<string, Migration> = {
   '0007_webhooks': webhooks,
   '0008_imports': imports,
   '0009_standings': standings,
+  '0010_checkpoints': checkpoints,
   '0011_board': board,
   '0012_append_only': appendOnly,
   '0014_group_lists': groupLists,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database, Db, Trx } from './database.ts'
 import { eventColumns, type NewEventRow } from './events.ts'
+import type { LeafRow } from './leaves.ts'
 
 /** A table whose rows go out and come in as they are. */
 export type CarriedTable = keyof Database
@@ -55,6 +56,32 @@ export function readWritten(trx: Trx): AsyncGenerator<NewEventRow[]> {
     trx,
     'events',
     sql`select ${eventColumns} from events e order by e.position`,
+  )
+}
+
+/**
+ * Events that are under a checkpoint or a stored node of the tree, in the
+ * order of the feed, page by page.
+ */
+export function readCovered(trx: Trx): AsyncGenerator<LeafRow[]> {
+  return readAll(
+    trx,
+    'covered_leaves',
+    sql`select position, hash from events
+      where position <= greatest(
+        (select max(last_position) from checkpoints),
+        (select max(last_position) from merkle_nodes where level = 8))
+      order by position`,
+  )
+}
+
+/** Events that this transaction has written, in their order, page by page. */
+export function readOwnLeaves(trx: Trx): AsyncGenerator<LeafRow[]> {
+  return readAll(
+    trx,
+    'own_leaves',
+    sql`select position, hash from events
+      where transaction = pg_current_xact_id() order by position`,
   )
 }
 

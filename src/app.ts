@@ -2,6 +2,11 @@ import { createHash } from 'node:crypto'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { Party } from '../machines/shapes.ts'
 import { announcementRoutes } from './announcements/routes.ts'
+import { proofRoutes } from './audit/proof-routes.ts'
+import { checkpointRoutes } from './audit/routes.ts'
+import { CheckpointShape } from './audit/schema.ts'
+import { signRoutes } from './audit/sign-routes.ts'
+import { createSigner, type Signer } from './audit/signer.ts'
 import { verificationRoutes } from './audit/verification-routes.ts'
 import { boardRoutes } from './board/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
@@ -66,6 +71,8 @@ import { workItemShapes } from './work-items/schema.ts'
 /** What the service is built from. */
 export interface Deps {
   engine: Engine
+  /** By the key that the configuration names, if not given. */
+  signer?: Signer
   config: Config
   log: FastifyBaseLogger
   /** What happens, for those who follow it; one of its own if not given. */
@@ -81,6 +88,7 @@ const sharedShapes = [
   CsvShape,
   Party,
   ScopeShape,
+  CheckpointShape,
   DeadlineShape,
   ...bodyShapes,
   ...workItemShapes,
@@ -90,6 +98,7 @@ const sharedShapes = [
 /** Builds the service, ready to listen or to be asked by `inject`. */
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   const { config, engine, log, afterWrite } = deps
+  const signer = deps.signer ?? createSigner(engine, config.checkpointKey)
   const { db, clock } = engine
   const feed = deps.feed ?? openFeed(db)
   const app = createServer(log)
@@ -158,7 +167,10 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     allowPrivate: config.webhookPrivate,
   })
   await app.register(deliveryRoutes, { db, feed })
-  await app.register(transferRoutes, { engine })
+  await app.register(checkpointRoutes, { db })
+  await app.register(signRoutes, { signer })
+  await app.register(proofRoutes, { engine })
+  await app.register(transferRoutes, { engine, signer })
   await app.register(verificationRoutes, { engine })
   await app.register(machineRoutes)
   await app.register(editionRoutes)

@@ -28,6 +28,12 @@ export const port: Parser<number> = (text) =>
     ? accept(Number(text))
     : refuse('is not a port', 'a whole number from 0 to 65535')
 
+/** Seconds between two things that are done again and again. */
+export const interval: Parser<number> = (text) =>
+  /^[1-9]\d{0,6}$/.test(text)
+    ? accept(Number(text))
+    : refuse('is no number of seconds', 'a whole number from 1 to 9999999')
+
 /** A host name or an address to listen on. */
 export const host: Parser<string> = (text) =>
   /^[\w.:-]+$/.test(text)

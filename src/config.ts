@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { readHolidays } from './config-holidays.ts'
 import * as value from './config-values.ts'
 import type { Holiday } from './engine/holidays.ts'
@@ -26,6 +27,10 @@ export interface Config {
   webhookPrivate: boolean
   /** where people find this installation, for links; no slash at its end */
   publicUrl: string
+  /** the file of the key that signs checkpoints, and whether to make one */
+  checkpointKey: { path: string; make: boolean }
+  /** seconds from one checkpoint to the next, while there are new events */
+  checkpointInterval: number
 }
 
 /** A configuration, or one line for each mistake in it. */
@@ -73,12 +78,19 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
       env.NODE_ENV !== 'production',
     ),
     publicUrl: read('PUBLIC_URL', value.publicUrl, ''),
+    checkpointKey: { path: '', make: true },
+    checkpointInterval: read('CHECKPOINT_INTERVAL', value.interval, 3600),
   }
   config.publicUrl ||= `http://localhost:${config.port}`
   if (config.migrationUrl && !config.databaseUrl) {
     mistakes.push(
       'MIGRATION_DATABASE_URL is set without DATABASE_URL; set both or none',
     )
+  }
+  const named = read('CHECKPOINT_KEY', value.path, '')
+  config.checkpointKey = {
+    path: named || join(config.dataDir, 'checkpoint-key.pem'),
+    make: named === '',
   }
   const issuer = read<string | null>('OIDC_ISSUER', value.issuer, null)
   const audience = read<string | null>('OIDC_AUDIENCE', value.audience, null)

@@ -6,6 +6,8 @@ import { canRewrite } from '../db/grants.ts'
 import { ping } from '../db/health.ts'
 import { listenForNews } from '../db/news.ts'
 import { buildApp } from './app.ts'
+import { startKeeper } from './audit/keeper.ts'
+import { createSigner } from './audit/signer.ts'
 import { startFolder } from './board/folder.ts'
 import { startAnnouncer } from './changes/announce.ts'
 import { type Feed, openFeed } from './changes/feed.ts'
@@ -69,6 +71,8 @@ export async function start(
       ...{ db, clock, zone: config.deadlineZone },
       holidays: holidaysOf(config.holidays),
     })
+    const signer = createSigner(engine, config.checkpointKey)
+    if (!config.checkpointKey.make) await signer.readKey()
     await loadFirstSample(engine, config, ground.embedded, say)
     const folder = startFolder(
       db,
@@ -83,6 +87,12 @@ export async function start(
       teller(log, 'other replicas could not be told'),
     )
     opened.defer(() => announcer.close())
+    const keeper = startKeeper(
+      signer,
+      config.checkpointInterval,
+      teller(log, 'no checkpoint could be made'),
+    )
+    opened.defer(() => keeper.stop())
     const deliveries = startDeliveries(
       deliveryOf(feed, config),
       ordinaryPace,
@@ -101,7 +111,8 @@ export async function start(
       afterWrite,
     )
     opened.defer(() => scheduler.stop())
-    const app = await buildApp({ engine, config, log, feed, afterWrite })
+    const deps = { engine, signer, config, log, feed, afterWrite }
+    const app = await buildApp(deps)
     opened.defer(() => app.close())
     await storeBootstrapToken(db, clock, config)
     const url = await listen(app, config)

@@ -18,6 +18,8 @@ t.test('without variables everything has its documented default', async (t) => {
     logLevel: 'info',
     webhookPrivate: true,
     publicUrl: 'http://localhost:3000',
+    checkpointKey: { path: 'data/checkpoint-key.pem', make: true },
+    checkpointInterval: 3600,
   })
 })
 
@@ -39,6 +41,12 @@ const accepted: [string, string, object][] = [
     { databaseUrl: 'postgresql:///x?host=/run/postgresql' },
   ],
   ['DATA_DIR', '/var/lib/rectrack', { dataDir: '/var/lib/rectrack' }],
+  [
+    'CHECKPOINT_KEY',
+    '/run/secrets/key.pem',
+    { checkpointKey: { path: '/run/secrets/key.pem', make: false } },
+  ],
+  ['CHECKPOINT_INTERVAL', '60', { checkpointInterval: 60 }],
   ['SAMPLE', 'none', { sample: false }],
   ['CLOCK', 'system', { clock: { mode: 'system' } }],
   [

@@ -58,8 +58,22 @@ export function isSignedBy(
 ): boolean {
   const { keyId, signature } = checkpoint
   if (keyId !== keyIdOf(publicKey)) return false
+  return isSignature(signature, signedText(checkpoint), publicKey)
+}
+
+/**
+ * Whether a signature is that of a key over a text.
+ *
+ * @param signature in base64
+ * @param publicKey Ed25519
+ */
+export function isSignature(
+  signature: string,
+  text: Buffer,
+  publicKey: KeyObject,
+): boolean {
   const octets = Buffer.from(signature, 'base64')
   // The same octets have other spellings, which nobody has signed.
   if (octets.toString('base64') !== signature) return false
-  return verify(null, signedText(checkpoint), publicKey, octets)
+  return verify(null, text, publicKey, octets)
 }

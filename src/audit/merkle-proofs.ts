@@ -6,6 +6,28 @@ export interface Span {
   to: number
 }
 
+/** A perfect subtree: the 2^level leaves from index * 2^level on. */
+export interface Subtree {
+  level: number
+  index: number
+}
+
+/**
+ * The perfect subtrees that leaves in a row consist of, largest first.
+ *
+ * @param span of a tree from 0 on, or of a hash of a proof
+ */
+export function perfectSubtrees({ from, to }: Span): Subtree[] {
+  const subtrees: Subtree[] = []
+  let at = from
+  while (at < to) {
+    const level = 31 - Math.clz32(to - at)
+    subtrees.push({ level, index: at / 2 ** level })
+    at += 2 ** level
+  }
+  return subtrees
+}
+
 /**
  * The inclusion proof of a leaf (RFC 9162 section 2.1.3.1): the leaves over
  * which each of its hashes is the root, in its order.

@@ -31,18 +31,28 @@ export function emptyTree(): Tree {
  * Adds a leaf to a tree, in place.
  *
  * @param leaf its hash, as `hashLeaf` gives it
+ * @param tell told of each subtree that the leaf makes perfect, itself first:
+ *   the levels that it has above its leaves, its place among those of that
+ *   level, and its root
  */
-export function appendLeaf(tree: Tree, leaf: Buffer): void {
-  let right = leaf
-  for (let rest = tree.size; rest % 2 === 1; rest = (rest - 1) / 2) {
-    right = hashNode(tree.peaks.pop() as Buffer, right)
+export function appendLeaf(
+  tree: Tree,
+  leaf: Buffer,
+  tell: (level: number, index: number, root: Buffer) => void = () => {},
+): void {
+  let [level, index, root] = [0, tree.size, leaf]
+  tell(level, index, root)
+  for (; index % 2 === 1; tell(level, index, root)) {
+    root = hashNode(tree.peaks.pop() as Buffer, root)
+    level += 1
+    index = (index - 1) / 2
   }
-  tree.peaks.push(right)
+  tree.peaks.push(root)
   tree.size += 1
 }
 
 /** The root of a tree; of one without leaves, the hash of nothing. */
-export function rootOf({ peaks }: Tree): Buffer {
+export function rootOf({ peaks }: Pick<Tree, 'peaks'>): Buffer {
   const last = peaks.at(-1)
   if (last === undefined) return hash('sha256', '', 'buffer')
   const others = peaks.slice(0, -1)

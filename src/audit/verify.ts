@@ -3,6 +3,7 @@ import type { Db } from '../../db/database.ts'
 import { listOrphans } from '../../db/orphans.ts'
 import { listRecords, type WorkItemRecord } from '../../db/records.ts'
 import { checkRecord } from './check-record.ts'
+import { verifyCheckpoints } from './verify-checkpoints.ts'
 
 /** How much was verified, and what was found. */
 export interface Verified {
@@ -10,6 +11,7 @@ export interface Verified {
   events: number
   deadlines: number
   names: number
+  checkpoints: number
   discrepancies: number
 }
 
@@ -18,8 +20,8 @@ type Tell = (line: string) => void
 
 /**
  * Holds every row of the record against the events that it comes from, some
- * items at a time. Between two items others get their turn, and between two
- * batches no connection is held.
+ * items at a time, and every checkpoint against all events. Between two items
+ * others get their turn, and between two batches no connection is held.
  *
  * @param tell takes each discrepancy
  * @param batchSize how many items are held at once
@@ -43,12 +45,18 @@ export async function verify(
       `there is no work item ${workItemId}, but rows of it: ${count} ${kind}`,
     )
   }
+  const tellOne = (line: string) => {
+    all.discrepancies += 1
+    tell(line)
+  }
+  all.checkpoints = await verifyCheckpoints(db, tellOne, signal)
   return all
 }
 
 /** What is counted, before anything was verified. */
 export function nothingVerified(): Verified {
-  return { workItems: 0, events: 0, deadlines: 0, names: 0, discrepancies: 0 }
+  const rows = { workItems: 0, events: 0, deadlines: 0, names: 0 }
+  return { ...rows, checkpoints: 0, discrepancies: 0 }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { connect } from '../../db/connect.ts'
 import { openClock } from '../clock/open.ts'
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
 import { createEngine, type Engine } from '../engine/engine.ts'
 import { holidaysOf } from '../engine/holidays.ts'
 import { databaseFailure } from '../failure.ts'
@@ -17,7 +17,7 @@ import { prepareSchema } from '../schema.ts'
  */
 export async function withEngine<T>(
   env: NodeJS.ProcessEnv,
-  task: (engine: Engine) => Promise<T>,
+  task: (engine: Engine, config: Config) => Promise<T>,
 ): Promise<T> {
   const { config, mistakes } = readConfig(env)
   if (mistakes) throw new Error(mistakes.join('; '))
@@ -34,5 +34,5 @@ export async function withEngine<T>(
     ...{ db, clock, zone: config.deadlineZone },
     holidays: holidaysOf(config.holidays),
   })
-  return await task(engine)
+  return await task(engine, config)
 }

@@ -35,6 +35,7 @@ async function verifyAll(
 }
 
 function toLine(verified: Verified): string {
-  const { workItems, events, deadlines, names, discrepancies } = verified
-  return `${workItems} work items, ${events} events, ${deadlines} deadlines, ${names} names: ${discrepancies} discrepancies`
+  const { workItems, events, deadlines, names } = verified
+  const { checkpoints, discrepancies } = verified
+  return `${workItems} work items, ${events} events, ${deadlines} deadlines, ${names} names, ${checkpoints} checkpoints: ${discrepancies} discrepancies`
 }

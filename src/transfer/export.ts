@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { openSnapshot } from '../../db/transfers.ts'
 import { machines } from '../../machines/index.ts'
+import { makeCheckpoint } from '../audit/checkpoints.ts'
+import type { Signer } from '../audit/signer.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Counts, EndLine, HeaderLine } from './schema.ts'
 import { sections } from './sections.ts'
@@ -15,15 +17,23 @@ export interface Lines {
   lines: number
 }
 
+/** Milliseconds that transactions under way may take to end. */
+const patience = 5_000
+
 /**
  * Everything that is on record, as it is at one instant, whoever writes on:
  * the lines of a file, some at a time. The same record always gives the same
- * file.
+ * file. Events that no checkpoint covers get one first.
+ *
+ * @param onUncovered told why that cannot be had; the file is whole all the
+ *   same
  */
-export async function* exportRecord({
-  db,
-  zone,
-}: Pick<Engine, 'db' | 'zone'>): AsyncGenerator<Lines> {
+export async function* exportRecord(
+  { db, zone }: Pick<Engine, 'db' | 'zone'>,
+  signer: Signer,
+  onUncovered: (error: unknown) => void,
+): AsyncGenerator<Lines> {
+  await makeCheckpoint(signer, patience).catch(onUncovered)
   const digest = createHash('sha256')
   const counts: Counts = {}
   const sealed = (objects: readonly object[]) => {

@@ -74,7 +74,7 @@ async function note(
   trx: Trx,
   importedBy: string,
   sha256: string,
-  { counts }: Intake,
+  { counts, leftOut }: Intake,
 ): Promise<Import> {
   const importedAt = await clock.now(trx)
   await insertImport(trx, {
@@ -83,5 +83,5 @@ async function note(
     sha256,
     events: counts.event ?? 0,
   })
-  return { importedAt, importedBy, sha256, counts }
+  return { importedAt, importedBy, sha256, counts, leftOut }
 }

@@ -12,6 +12,8 @@ import { sections } from './sections.ts'
 export interface Intake {
   /** How many lines of each type have come. */
   readonly counts: Counts
+  /** How many of those cannot be kept here, where there are any. */
+  readonly leftOut: Counts
   /**
    * Takes a line; many are stored together.
    *
@@ -35,6 +37,7 @@ const most = { lines: 6_000, octets: 4 * 1024 * 1024 }
 /** Begins to store the lines of a file. */
 export function openIntake(engine: Engine, trx: Trx): Intake {
   const counts = noLines()
+  const leftOut: Counts = {}
   let stage = -1
   let store: StoreLines = async () => null
   let waiting: ReadLine[] = []
@@ -52,6 +55,7 @@ export function openIntake(engine: Engine, trx: Trx): Intake {
   }
   return {
     counts,
+    leftOut,
     async finish() {
       await flush()
       await storing
@@ -64,7 +68,9 @@ export function openIntake(engine: Engine, trx: Trx): Intake {
       if (place !== stage) {
         await flush()
         stage = place
-        store = section.open(engine, trx)
+        store = section.open(engine, trx, (lines) => {
+          leftOut[line.type] = (leftOut[line.type] ?? 0) + lines
+        })
       }
       waiting.push(line)
       octets += size

@@ -68,6 +68,11 @@ export const ImportShape = Type.Object(
     importedBy: Type.String({ description: 'The id of the caller' }),
     sha256: Type.String({ description: 'SHA-256 of the whole file, in hex' }),
     counts: Counts,
+    leftOut: {
+      ...Counts,
+      description:
+        'How many of those were right, but cannot be kept here: checkpoints, where the record has other events too',
+    },
   },
   {
     $id: 'Import',
@@ -79,6 +84,7 @@ export const ImportShape = Type.Object(
         sha256:
           '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
         counts: { meeting: 5, event: 154 },
+        leftOut: {},
       },
     ],
   },

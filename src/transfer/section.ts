@@ -31,6 +31,10 @@ export interface Section {
   shape: TSchema
   /** All of them, page by page, in an order that an import keeps. */
   read(trx: Trx): AsyncGenerator<Content[]>
-  /** Begins to store them. */
-  open(engine: Engine, trx: Trx): StoreLines
+  /**
+   * Begins to store them.
+   *
+   * @param leaveOut told of lines that are right, but cannot be kept here
+   */
+  open(engine: Engine, trx: Trx, leaveOut: (lines: number) => void): StoreLines
 }

@@ -3,6 +3,8 @@ import {
   announcementEntrySection,
   announcementSection,
 } from './sections/announcements.ts'
+import { checkpointKeySection } from './sections/checkpoint-keys.ts'
+import { checkpointSection } from './sections/checkpoints.ts'
 import { documentChangeSection, documentSection } from './sections/documents.ts'
 import { eventSection } from './sections/events.ts'
 import { groupSection } from './sections/groups.ts'
@@ -19,4 +21,6 @@ export const sections: readonly Section[] = [
   eventSection,
   announcementSection,
   announcementEntrySection,
+  checkpointKeySection,
+  checkpointSection,
 ]

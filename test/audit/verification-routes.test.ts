@@ -23,6 +23,7 @@ t.test('tells how much was verified, and that all of it holds', async (t) => {
     events: await count('events'),
     deadlines: await count('deadlines'),
     names: await count('work_item_names'),
+    checkpoints: 0,
     found: 0,
     discrepancies: [],
   })

@@ -26,6 +26,7 @@ t.test('every item of the histories is as its events say', async (t) => {
     events: await count('events'),
     deadlines: await count('deadlines'),
     names: await count('work_item_names'),
+    checkpoints: 0,
     discrepancies: 0,
   })
   t.ok(counts.deadlines > 0)

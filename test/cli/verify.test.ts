@@ -10,7 +10,8 @@ t.test('tells what it verified', async (t) => {
   const { url } = await createDatabase(t)
   t.same(await run({ DATABASE_URL: url }), {
     code: 0,
-    stdout: '0 work items, 0 events, 0 deadlines, 0 names: 0 discrepancies\n',
+    stdout:
+      '0 work items, 0 events, 0 deadlines, 0 names, 0 checkpoints: 0 discrepancies\n',
     stderr: '',
   })
 })
@@ -29,7 +30,7 @@ values (
   t.same(await run({ DATABASE_URL: url }), {
     code: 1,
     stdout: `Y.x (0198c5a2-7a00-7000-8000-000000000001): it has no events
-1 work items, 0 events, 0 deadlines, 0 names: 1 discrepancies
+1 work items, 0 events, 0 deadlines, 0 names, 0 checkpoints: 1 discrepancies
 `,
     stderr: '',
   })

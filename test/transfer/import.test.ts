@@ -7,6 +7,7 @@ import { importRecord } from '../../src/transfer/import.ts'
 import { createApp } from '../fixtures/app.ts'
 import { propose } from '../fixtures/propose.ts'
 import { createRecord } from '../fixtures/record.ts'
+import { signerOf } from '../fixtures/signer.ts'
 import { exported, imported, linesOf, reseal } from '../fixtures/transfers.ts'
 
 const full = await createRecord(t)
@@ -87,7 +88,7 @@ t.test('the last line may come without its end', async (t) => {
 
 t.test('an export is of one instant, whoever writes on', async (t) => {
   const was = await exported(engine)
-  const pages = exportRecord(engine)
+  const pages = exportRecord(engine, signerOf(engine), t.error)
   const first = await pages.next()
   const token = await tokenOf('tsb')
   await propose({ ask }, token, { provisionalName: 'Y.late' })

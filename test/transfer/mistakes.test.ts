@@ -413,7 +413,7 @@ const mistakes: [what: string, file: string, line: number, reason: RegExp][] = [
     'a meeting after the events',
     reseal(file, [...lines, ...lines.slice(0, 1)]),
     last,
-    /type: must stand before those of type event/,
+    /type: must stand before those of type checkpoint/,
   ],
   [
     'a meeting that ends before it begins',
