@@ -13,6 +13,7 @@ COPY machines machines
 COPY db db
 COPY src src
 COPY openapi openapi
+RUN mkdir data && chown node:node data
 USER node
 EXPOSE 3000
 STOPSIGNAL SIGTERM

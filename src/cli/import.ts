@@ -43,7 +43,11 @@ async function load(file: string): Promise<Import> {
   })
 }
 
-function reportOf({ counts }: Import): string {
+function reportOf({ counts, leftOut }: Import): string {
   const told = Object.entries(counts).map(([type, count]) => `${count} ${type}`)
-  return `imported ${told.join(', ')}\n`
+  const left = Object.entries(leftOut).map(
+    ([type, count]) =>
+      `${count} ${type} left out, since the record has other events\n`,
+  )
+  return `imported ${told.join(', ')}\n${left.join('')}`
 }

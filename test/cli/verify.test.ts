@@ -42,7 +42,7 @@ t.test('tells where the board is not what the events give', async (t) => {
   t.same(await run({ DATABASE_URL: url }), {
     code: 1,
     stdout: `board_progress: position 0 is not what the events give
-0 work items, 0 events, 0 deadlines, 0 names: 1 discrepancies
+0 work items, 0 events, 0 deadlines, 0 names, 0 checkpoints: 1 discrepancies
 `,
     stderr: '',
   })
