@@ -9,8 +9,8 @@ const usage = `npm run verify
 npm run verify -- record.ndjson [--key public.pem]… [--head size:rootHash]… [--json]
   holds a file of \`npm run export\` to everything that can be known without a
   server: hashes, chains, the law of each event's day, heads and signatures.
-  --key   a public key that may have signed heads (SPKI PEM); those that follow
-          it are trusted with it
+  --key   a public key that may have signed heads (SPKI PEM); name every one of
+          them where keys were changed
   --head  a head that was published: it must stand in the file
   --json  tells what came of it as JSON
 

@@ -1,7 +1,11 @@
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import t from 'tap'
+import { createApp } from '../fixtures/app.ts'
 import { runCommand } from '../fixtures/command.ts'
 import { createDatabase } from '../fixtures/database.ts'
+import { run as runProgram } from '../fixtures/process.ts'
+import { exported } from '../fixtures/transfers.ts'
 
 const run = (env: NodeJS.ProcessEnv) =>
   runCommand('src/cli/verify.ts', { DATABASE_URL: '', ...env })
@@ -55,4 +59,32 @@ t.test('fails with the reason where it cannot verify', async (t) => {
   t.match(missing, { code: 1, stdout: '', stderr: /^verify: .*deadlines/ })
   const wrong = await run({ DATABASE_URL: 'mysql://x/y' })
   t.match(wrong, { code: 1, stdout: '', stderr: /^verify: DATABASE_URL/ })
+})
+
+t.test('verifies a file without a database', async (t) => {
+  const { engine } = await createApp(t)
+  const text = await exported(engine)
+  const folder = t.testdir({
+    'record.ndjson': text,
+    'wrong.ndjson': `${text}{}`,
+  })
+  const env = { DATABASE_URL: 'mysql://x/y' }
+  const told = async (...args: string[]) => {
+    const running = runProgram(t, 'src/cli/verify.ts', env, args)
+    const code = await running.ended
+    return { code, stdout: running.out(), stderr: running.err() }
+  }
+  const file = join(folder, 'record.ndjson')
+  t.match(await told(file), {
+    ...{ code: 0, stderr: '' },
+    stdout: /^VERDICT: the record agrees with itself\./m,
+  })
+  const { code, stdout } = await told(join(folder, 'wrong.ndjson'), '--json')
+  t.equal(code, 1)
+  t.match(JSON.parse(stdout), { holds: false, found: { file: 1 } })
+  t.match(await told(file, '--head', 'x'), {
+    ...{ code: 1, stdout: '' },
+    stderr: 'verify: x is no head: write size:rootHash\n',
+  })
+  t.match(await told('--help'), { code: 0, stdout: /^npm run verify$/m })
 })
