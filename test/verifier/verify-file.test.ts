@@ -9,7 +9,9 @@ import { createApp } from '../fixtures/app.ts'
 import {
   type EventLine,
   eventsOf,
+  makeKey,
   rechain,
+  signed,
   verifyText,
 } from '../fixtures/forgery.ts'
 import { createRecord } from '../fixtures/record.ts'
@@ -21,9 +23,14 @@ t.teardown(() => rm(folder, { recursive: true }))
 
 const { engine } = await createRecord(t)
 const bare = await exported(engine)
+const key = makeKey()
 const size = eventsOf(linesOf(bare)).length
-const honest = linesOf(bare)
+const isProof = ({ type }: Line) => type === 'key' || type === 'checkpoint'
+const unproved = (lines: readonly Line[]) =>
+  lines.filter((one) => !isProof(one))
+const honest = signed(unproved(linesOf(bare)), key, [100, size])
 const text = reseal(bare, honest)
+const trust = { keys: [key.publicKey] }
 
 /** The event of a type, the first of all or of an item that has another. */
 function eventIn(lines: readonly Line[], type: string, place = 0): EventLine {
@@ -64,6 +71,8 @@ function after(lines: readonly Line[], { workItem, event }: EventLine) {
   throw new Error('it is the last one')
 }
 
+const published = [{ size, rootHash: String(honest.at(-1)?.rootHash) }]
+
 const forgeries: [
   what: string,
   forge: (lines: readonly Line[]) => readonly Line[],
@@ -75,6 +84,13 @@ const forgeries: [
     (lines) => change(lines, eventIn(lines, 'adopt'), { note: 'So it was.' }),
     'hash',
     /^event 2: hash is \w{64}, what it says gives \w{64}$/,
+  ],
+  [
+    'a word of an event, its item chained anew',
+    (lines) =>
+      rechain(change(lines, eventIn(lines, 'adopt'), { note: 'So it was.' })),
+    'head',
+    /^the first 100 events have the root \w{64}, it says \w{64}: among them/,
   ],
   [
     'a removed event',
@@ -100,6 +116,12 @@ const forgeries: [
     /consent|study/,
   ],
   [
+    'a removed event that the law does not need, its item chained anew',
+    (lines) => rechain(without(lines, eventIn(lines, 'assignNumber'))),
+    'head',
+    /^it covers 240 events, and there are 239: 1 were cut off or removed$/,
+  ],
+  [
     'two events of an item in the other order',
     (lines) =>
       swap(
@@ -122,6 +144,13 @@ const forgeries: [
       ),
     'law',
     /./,
+  ],
+  [
+    'events of two items in the other order',
+    (lines) =>
+      swap(lines, eventIn(lines, 'approve'), eventIn(lines, 'propose', 1)),
+    'head',
+    /among them one was changed, removed, added or moved$/,
   ],
   [
     'an event that follows another than the one before it',
@@ -251,12 +280,90 @@ const forgeries: [
     'shape',
     /^names no work item or no hash$/,
   ],
+  [
+    'a whole item',
+    (lines) => {
+      const { workItem } = eventIn(lines, 'adopt')
+      return lines.filter((line) => line.workItem !== workItem)
+    },
+    'head',
+    /^it covers 240 events, and there are 232: 8 were cut off or removed$/,
+  ],
+  [
+    'the newest events',
+    (lines) => without(lines, ...eventsOf(lines).slice(-5)),
+    'head',
+    /^it covers 240 events, and there are 235: 5 were cut off or removed$/,
+  ],
+  [
+    'heads and keys, written anew with another key',
+    (lines) => signed(unproved(lines), makeKey(), [100, size]),
+    'signature',
+    /^it is signed by [\da-f]{16}, a key that was not given$/,
+  ],
+  [
+    'all that the heads cover, signed anew with another key under the old name',
+    (lines) => {
+      const forged = { ...makeKey(), keyId: key.keyId }
+      const old = lines.filter(({ type }) => type === 'key')
+      const anew = signed(unproved(lines), forged, [size])
+      return [...anew.filter(({ type }) => type !== 'key'), ...old].sort(
+        (a, b) =>
+          Number(a.type === 'checkpoint') - Number(b.type === 'checkpoint'),
+      )
+    },
+    'signature',
+    /^the signature is not of key [\da-f]{16} over this head$/,
+  ],
+  [
+    'the root of a head',
+    (lines) =>
+      lines.map((line) =>
+        line.size === 100 ? { ...line, rootHash: '0'.repeat(64) } : line,
+      ),
+    'head',
+    /^the first 100 events have the root \w{64}, it says 0{64}: /,
+  ],
+  [
+    'the instant of a head',
+    (lines) =>
+      lines.map((line) =>
+        line.size === size ? { ...line, at: '2018-05-01T00:00:00Z' } : line,
+      ),
+    'head',
+    /^it goes back behind the one before it, of 100 events at /,
+  ],
+  [
+    'heads in the other order',
+    (lines) => [...lines.slice(0, -2), ...lines.slice(-2).reverse()],
+    'head',
+    /^it goes back behind the one before it, of 240 events at /,
+  ],
+  [
+    'all heads',
+    unproved,
+    'signature',
+    /^no head stands in the file, so none is signed$/,
+  ],
+  [
+    'the newest head, which was published',
+    (lines) => lines.slice(0, -1),
+    'head',
+    /^published 240:\w{64}: its events are there, its head was removed$/,
+  ],
+  [
+    'the newest events with their head, which was published',
+    (lines) => without(lines, ...eventsOf(lines).slice(-5)).slice(0, -1),
+    'head',
+    /^published 240:\w{64}: it covers 240 events, and there are 235: 5 were/,
+  ],
 ]
 
 for (const [what, forge, check, reason] of forgeries) {
   t.test(`finds when somebody changes or removes ${what}`, async (t) => {
     const { holds, findings, found } = await verifyText(
       reseal(text, forge(honest)),
+      { ...trust, published },
     )
     t.equal(holds, false)
     const told = findings.filter((one) => one.check === check)
@@ -269,12 +376,14 @@ for (const [what, forge, check, reason] of forgeries) {
 }
 
 t.test('what is right holds', async (t) => {
-  const verified = await verifyText(text)
+  const verified = await verifyText(text, { ...trust, published })
   t.same(verified.findings, [])
   t.match(verified, {
     ...{ holds: true, lines: honest.length + 2, replayed: size },
-    ...{ heads: 0, keys: [], unsigned: size, workItems: 26, newest: null },
+    ...{ heads: 2, keys: [key.keyId], unsigned: 0, workItems: 26 },
     machines: { 'recommendation 1': 26 },
+    newest: { size, keyId: key.keyId },
+    rootHash: honest.at(-1)?.rootHash,
   })
 })
 
@@ -287,8 +396,18 @@ t.test('the sample holds, though nobody has signed it', async (t) => {
 })
 
 t.test('an empty record holds', async (t) => {
-  const verified = await verifyText(reseal(text, []))
+  const verified = await verifyText(reseal(text, []), trust)
   t.match(verified, { holds: true, lines: 2, workItems: 0, unsigned: 0 })
+})
+
+t.test('the events after the newest head are counted', async (t) => {
+  const some = signed(unproved(honest), key, [100])
+  const verified = await verifyText(reseal(text, some), trust)
+  t.match(verified, {
+    holds: true,
+    unsigned: size - 100,
+    newest: { size: 100 },
+  })
 })
 
 t.test('says the same of many parts, on many cores', async (t) => {
@@ -302,8 +421,8 @@ t.test('says the same of many parts, on many cores', async (t) => {
       t.ok(share <= 1)
       told.push(`${doing} ${lines}`)
     }
-    const parts = await verifyText(one, {}, { atOnce: 50_000, watch })
-    t.same(parts, await verifyText(one))
+    const parts = await verifyText(one, trust, { atOnce: 50_000, watch })
+    t.same(parts, await verifyText(one, trust))
     t.ok(told.includes(`read ${parts.lines}`))
     t.ok(told.includes(`replayed ${parts.counts.event}`))
   }
@@ -342,7 +461,7 @@ const broken: [what: string, text: string, line: number, reason: RegExp][] = [
 
 for (const [what, octets, line, reason] of broken) {
   t.test(`finds a file ${what}`, async (t) => {
-    const { findings } = await verifyText(octets)
+    const { findings } = await verifyText(octets, trust)
     const [found] = findings.filter(({ check }) => check === 'file')
     t.equal(found?.line, line)
     t.match(found?.reason, reason)
@@ -353,15 +472,11 @@ t.test('leaves nothing behind, also when it is stopped', async (t) => {
   for (const atOnce of [50_000, 50_000_000]) {
     const stop = new AbortController()
     const watch = () => stop.abort(new Error('enough'))
-    const stopped = verifyText(
-      text,
-      {},
-      {
-        atOnce,
-        watch,
-        signal: stop.signal,
-      },
-    )
+    const stopped = verifyText(text, trust, {
+      atOnce,
+      watch,
+      signal: stop.signal,
+    })
     await t.rejects(stopped)
   }
   t.same(await readdir(folder), [])
