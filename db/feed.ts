@@ -24,7 +24,8 @@ export async function readFeed(
   const { rows } = await sql<FeedRow>`${feed}
 where e.position > ${after}::bigint and e.position <= ${until}::bigint
   and not exists (
-    select from imports i where i.transaction = e.transaction)
+    select from imports i
+    where i.transaction = e.transaction and i.position >= e.position)
 order by e.position`.execute(db)
   return rows
 }

@@ -5,6 +5,8 @@ import type { Trx } from './database.ts'
 export interface ImportsTable {
   /** What the events of the import bear as their transaction. */
   transaction: Generated<string>
+  /** None of its events is beyond this one in the feed. */
+  position: Generated<string>
   imported_at: string
   imported_by: string
   /** Of the whole file, in hex. */
@@ -12,7 +14,7 @@ export interface ImportsTable {
   events: ColumnType<string, number>
 }
 
-/** Notes that this transaction is an import. */
+/** Notes that this transaction is an import, once its events are written. */
 export async function insertImport(
   trx: Trx,
   row: Insertable<ImportsTable>,

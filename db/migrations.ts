@@ -12,6 +12,7 @@ import * as checkpoints from './migrations/0010_checkpoints.ts'
 import * as board from './migrations/0011_board.ts'
 import * as appendOnly from './migrations/0012_append_only.ts'
 import * as groupLists from './migrations/0014_group_lists.ts'
+import * as importPositions from './migrations/0015_import_positions.ts'
 
 /**
  * Every migration by its file's name. A list rather than a look into the
@@ -31,4 +32,5 @@ export const migrations: Record<string, Migration> = {
   '0011_board': board,
   '0012_append_only': appendOnly,
   '0014_group_lists': groupLists,
+  '0015_import_positions': importPositions,
 }

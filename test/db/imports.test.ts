@@ -18,5 +18,7 @@ t.test('an import bears the transaction of its events', async (t) => {
     return rows[0]?.own
   })
   const stored = await db.selectFrom('imports').selectAll().execute()
-  t.same(stored, [{ ...row, transaction: own, events: '1000000' }])
+  t.same(stored, [
+    { ...row, transaction: own, position: '0', events: '1000000' },
+  ])
 })
