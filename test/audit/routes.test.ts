@@ -5,6 +5,7 @@ import { readKeys } from '../../src/audit/keys.ts'
 import { isConsistent, isIncluded } from '../../src/audit/merkle-proofs.ts'
 import { toLeaf } from '../../src/audit/stored-tree.ts'
 import { createApp } from '../fixtures/app.ts'
+import { cursorOf } from '../fixtures/cursors.ts'
 import { addEvents, makeItem } from '../fixtures/feed.ts'
 
 const app = await createApp(t)
@@ -65,7 +66,7 @@ t.test('checkpoints and keys are listed', async (t) => {
   const [item] = first.json().items
   t.ok(key && isSignedBy(item, key))
   const { keyId } = item
-  const cursor = Buffer.from(JSON.stringify([keyId])).toString('base64url')
+  const cursor = cursorOf('/v1/audit/keys', [keyId])
   const rest = await ask('GET', `/v1/audit/keys?cursor=${cursor}`)
   t.same(rest.json(), { items: [], nextCursor: null })
 })
