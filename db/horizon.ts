@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
 
@@ -7,13 +8,18 @@ import type { Db } from './database.ts'
 // ids do not have this property, since a transaction has its own from its
 // first write on. But positions are committed out of order, so nothing may be
 // read beyond the first one that is still under way: that is a horizon.
+//
+// Whoever writes events holds a lock on their table from before it has their
+// positions until they can be seen. So all events up to a position stand once
+// those have ended who held that lock after it was given out. Transactions that
+// write no events, or in another database, do not matter.
 
-/** A position and the transactions that may yet write at or below it. */
+/** A position and who may yet write at or below it. */
 export interface Horizon {
   /** The last position that was given out. */
   position: string
-  /** Every transaction that may hold such a position has a lower id. */
-  transaction: string
+  /** Transactions by their virtual ids. */
+  writers: readonly string[]
 }
 
 /** The last position that was given out, settled or not. */
@@ -25,16 +31,9 @@ from events_position_seq`.execute(db)
   return position
 }
 
-/**
- * The horizon of a position that was given out. It takes a transaction id of
- * its own: who has a position has an id already, and so a lower one. The upper
- * end of a snapshot would not do, since it leaves out who began last.
- */
+/** The horizon of a position that was given out before. */
 export async function toHorizon(db: Db, position: string): Promise<Horizon> {
-  const { rows } = await sql<{ transaction: string }>`
-select pg_current_xact_id()::text as transaction`.execute(db)
-  const [{ transaction } = { transaction: '0' }] = rows
-  return { position, transaction }
+  return { position, writers: await listWriters(db) }
 }
 
 /**
@@ -48,15 +47,51 @@ select pg_current_xact_id()::text as transaction`.execute(db)
  */
 export async function findSettled(
   db: Db,
-  { position, transaction }: Horizon,
+  { position, writers }: Horizon,
 ): Promise<string | undefined> {
-  const { rows } = await sql<{ settled: boolean; last: string }>`
-select pg_snapshot_xmin(pg_current_snapshot()) >= ${transaction}::xid8
-    as settled,
-  coalesce((select max(position) from events
-    where position <= ${position}::bigint), 0) as last`.execute(db)
-  const [found] = rows
-  return found?.settled ? found.last : undefined
+  if (writers.length > 0) {
+    const still = new Set(await listWriters(db))
+    if (writers.some((id) => still.has(id))) return undefined
+  }
+  const { rows } = await sql<{ last: string }>`
+select coalesce(max(position), 0) as last from events
+where position <= ${position}::bigint`.execute(db)
+  return rows[0]?.last
+}
+
+/** Milliseconds between two looks at who is writing. */
+const pace = 10
+
+/**
+ * The position of the last event, once it is settled: whatever is committed
+ * from then on comes later.
+ *
+ * @param db may be a transaction that has written events itself
+ * @param patience milliseconds that writers under way may take to end
+ * @returns undefined where they took longer
+ */
+export async function awaitSettled(
+  db: Db,
+  patience: number,
+): Promise<string | undefined> {
+  const until = performance.now() + patience
+  const horizon = await toHorizon(db, await lastPosition(db))
+  for (;;) {
+    const settled = await findSettled(db, horizon)
+    if (settled !== undefined || performance.now() > until) return settled
+    await delay(pace)
+  }
+}
+
+/** Others who hold the lock of whoever writes events in this database. */
+async function listWriters(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+select virtualtransaction as id from pg_locks
+where locktype = 'relation' and relation = 'events'::regclass
+  and mode = 'RowExclusiveLock' and pid <> pg_backend_pid()
+  and database = (
+    select oid from pg_database where datname = current_database())`.execute(db)
+  return rows.map(({ id }) => id)
 }
 
 /** Whether a position comes after another one. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database, Db, Trx } from './database.ts'
 import { eventColumns, type NewEventRow } from './events.ts'
+import { awaitSettled } from './horizon.ts'
 import type { LeafRow } from './leaves.ts'
 
 /** A table whose rows go out and come in as they are. */
@@ -83,6 +84,21 @@ export function readOwnLeaves(trx: Trx): AsyncGenerator<LeafRow[]> {
     sql`select position, hash from events
       where transaction = pg_current_xact_id() order by position`,
   )
+}
+
+/**
+ * Whether all events that stand in the feed before the end of those that a
+ * transaction has written are its own, and none can come in between.
+ *
+ * @param patience milliseconds that other writers may take to end
+ * @returns false also where they took longer
+ */
+export async function isFeedOurs(trx: Trx, patience: number): Promise<boolean> {
+  if ((await awaitSettled(trx, patience)) === undefined) return false
+  const { rows } = await sql`
+select from events where transaction <> pg_current_xact_id() limit 1
+`.execute(trx)
+  return rows.length === 0
 }
 
 /** What a query finds, page by page, by a cursor of this name. */

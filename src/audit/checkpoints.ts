@@ -9,9 +9,9 @@ import {
   insertCheckpoints,
 } from '../../db/checkpoints.ts'
 import type { Trx } from '../../db/database.ts'
+import { awaitSettled } from '../../db/horizon.ts'
 import { listLeaves } from '../../db/leaves.ts'
 import { blockSize, getReach, lockTree } from '../../db/merkle-nodes.ts'
-import { awaitSettled } from '../../db/writers.ts'
 import { Problem } from '../http/problems.ts'
 import { reasonOf } from '../reason.ts'
 import { type Checkpoint, keyIdOf, signHead } from './checkpoint.ts'

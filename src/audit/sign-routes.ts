@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { awaitSettled } from '../../db/writers.ts'
+import { awaitSettled } from '../../db/horizon.ts'
 import { requireRole } from '../http/authentication.ts'
 import { contentTag } from '../http/etags.ts'
 import { idempotencyKey } from '../http/idempotency.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { awaitSettled } from '../../db/horizon.ts'
 import { countBefore, getEventAt } from '../../db/leaves.ts'
 import { getReach } from '../../db/merkle-nodes.ts'
-import { awaitSettled } from '../../db/writers.ts'
 import { rootOfLeaves } from '../../src/audit/merkle.ts'
 import {
   consistencySpans,

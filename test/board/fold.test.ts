@@ -6,6 +6,7 @@ import { startFolder } from '../../src/board/folder.ts'
 import { createApp } from '../fixtures/app.ts'
 import { countPresent, countsOf } from '../fixtures/board.ts'
 import { propose } from '../fixtures/propose.ts'
+import { takePosition } from '../fixtures/writer.ts'
 
 const service = await createApp(t)
 const { db, ask } = service
@@ -48,7 +49,7 @@ t.test('folds when enough waits, a step at each call', async (t) => {
 t.test('waits for a writer that began before', async (t) => {
   const fold = boardFolding(db, { enough: 1, step: 100, apart: 100 })
   const trx = await db.startTransaction().execute()
-  await sql`select pg_current_xact_id()`.execute(trx)
+  await takePosition(trx)
   await write(1)
   await fold()
   t.equal(await folded(), 5)

@@ -5,6 +5,7 @@ import { createApp } from '../fixtures/app.ts'
 import { follow, placeOf, readChanges } from '../fixtures/changes.ts'
 import { createWorld, sendStatement } from '../fixtures/deliveries.ts'
 import { propose } from '../fixtures/propose.ts'
+import { takePosition } from '../fixtures/writer.ts'
 
 const world = await createWorld(t)
 const { ask, tsb, db } = world
@@ -197,10 +198,7 @@ t.test('a number that is given out but not used is no news', async (t) => {
 
 t.test('a cursor may be beyond what is settled', async (t) => {
   const trx = await db.startTransaction().execute()
-  const { rows } = await sql<{ position: string }>`
-select nextval('events_position_seq') as position, pg_current_xact_id()
-`.execute(trx)
-  const since = toCursor(rows[0]?.position ?? '')
+  const since = toCursor(await takePosition(trx))
   const read = await readChanges(world, { since })
   await trx.rollback().execute()
   t.match(read, { events: [], cursor: since, more: false })

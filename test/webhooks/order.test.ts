@@ -118,13 +118,13 @@ t.test('what an import brings in is not told', async (t) => {
   const { receiver } = await prepare(t, 'Y.import')
   await world.makeEvents('Y.import', 1)
   await world.db.transaction().execute(async (trx) => {
+    await recordIn(trx, 'Y.import')
     await insertImport(trx, {
       imported_at: '2017-09-01T00:00:00Z',
       imported_by: 'test',
       sha256: '',
       events: 1,
     })
-    await recordIn(trx, 'Y.import')
   })
   await sendStatement(world.tsb, 'Y.import', 1)
   await receiver.whenTaken(2)

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import t from 'tap'
 import { lastPosition } from '../../db/horizon.ts'
 import { openFeed } from '../../src/changes/feed.ts'
@@ -7,15 +6,14 @@ import { createApp } from '../fixtures/app.ts'
 import { createDatabase } from '../fixtures/database.ts'
 import { propose } from '../fixtures/propose.ts'
 import { until } from '../fixtures/until.ts'
+import { takePosition } from '../fixtures/writer.ts'
 
 const { db } = await createDatabase(t)
 const feed = openFeed(db)
 
 t.test('the end of the feed waits for who may still write', async (t) => {
   const trx = await db.startTransaction().execute()
-  await sql`select nextval('events_position_seq'), pg_current_xact_id()`.execute(
-    trx,
-  )
+  await takePosition(trx)
   let isFound = false
   const place = findPlace(feed, {}, 60_000).finally(() => {
     isFound = true
@@ -46,9 +44,7 @@ t.test(
     const feed = openFeed(app.db)
     const trx = await app.db.startTransaction().execute()
     // What is being written here may have been recorded before what follows.
-    await sql`select nextval('events_position_seq'), pg_current_xact_id()`.execute(
-      trx,
-    )
+    await takePosition(trx)
     await propose(app, await app.tokenOf('tsb'), { provisionalName: 'Y.it' })
     const from = '2017-09-01T00:00:00Z'
     await t.rejects(findPlace(feed, { from }, 30), { code: 'UNAVAILABLE' })

@@ -5,8 +5,11 @@ import {
   insertCheckpoints,
 } from '../../../db/checkpoints.ts'
 import type { Trx } from '../../../db/database.ts'
-import { readCarried, readOwnLeaves } from '../../../db/transfers.ts'
-import { isFeedOurs } from '../../../db/writers.ts'
+import {
+  isFeedOurs,
+  readCarried,
+  readOwnLeaves,
+} from '../../../db/transfers.ts'
 import type { Checkpoint } from '../../audit/checkpoint.ts'
 import { isSignedBy } from '../../audit/checkpoint.ts'
 import { toCheckpoint, toCheckpointRow } from '../../audit/checkpoints.ts'
