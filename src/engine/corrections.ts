@@ -15,24 +15,28 @@ import { invalidAt, type Refused } from './outcome.ts'
 
 const shapes = { Party, Document }
 
+/** A correction, and the day on which it is made. */
+type Correction = Required<Pick<Entry, 'on' | 'payload'>>
+
 /**
  * What a correction is about: its event has to be one that could have said so,
  * in fields that may be corrected.
  *
- * @param entry a `correct` of the draft's item
+ * @param correction a `correct` of the draft's item
  * @returns what stood there before, or the place in the correction that is
  *   wrong
  */
 export async function judgeCorrection(
   db: Db,
   draft: Draft,
-  { payload }: Pick<Entry, 'payload'>,
+  correction: Correction,
 ): Promise<CorrectsFact | Refused> {
-  return judge(draft.item, await findSaid(db, draft, payload), payload)
+  const event = await findSaid(db, draft, correction.payload)
+  return judge(draft.item, event, correction)
 }
 
 /** What a correction tells that was recorded elsewhere. */
-type Recorded = Pick<Entry, 'payload'> & { facts: Facts }
+type Recorded = Correction & { facts: Facts }
 
 /**
  * Holds a correction that was recorded elsewhere to what it was about. One
@@ -56,11 +60,11 @@ export async function refuseCorrection(
 export function refuseCorrected(
   item: Item,
   event: NewEventRow | undefined,
-  { payload, facts }: Recorded,
+  recorded: Recorded,
 ): Refused | null {
-  const corrects = judge(item, event, payload)
+  const corrects = judge(item, event, recorded)
   if ('kind' in corrects) return corrects
-  const given = facts.corrects
+  const given = recorded.facts.corrects
   if (!given || canonicalize(given) === canonicalize(corrects)) return null
   return invalidAt(
     '/event/facts/corrects',
@@ -81,7 +85,7 @@ async function findSaid(
 function judge(
   item: Item,
   event: NewEventRow | undefined,
-  payload: Entry['payload'],
+  { on, payload }: Correction,
 ): CorrectsFact | Refused {
   if (!event) {
     return invalidAt('/event', `the item has no event ${payload.event}`)
@@ -98,6 +102,12 @@ function judge(
   const fields = payload.fields as object
   const refusal = refuseFields(known, type, fields)
   if (refusal) return refusal
+  if ('on' in fields && String(fields.on) > on) {
+    return invalidAt(
+      '/fields/on',
+      `lies after ${on}, the day of the correction`,
+    )
+  }
   const { corrections = [] } = item.context
   const said = { ...saidIn(event), ...correctedFields(corrections, seq) }
   const was = Object.keys(fields).map((name) => [name, said[name] ?? null])

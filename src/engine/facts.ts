@@ -64,7 +64,10 @@ export async function gatherFacts(
     if (holder) facts.numberHolder = holder.id
   }
   if (type === 'correct') {
-    const corrects = await judgeCorrection(db, draft, entry)
+    const corrects = await judgeCorrection(db, draft, {
+      on: entry.on ?? today,
+      payload,
+    })
     if ('kind' in corrects) return corrects
     facts.corrects = corrects
   }

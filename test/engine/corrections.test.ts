@@ -4,6 +4,7 @@ import { createDatabase } from '../fixtures/database.ts'
 import { after, inLastCall } from '../fixtures/drafts.ts'
 
 const correct = (event: number, fields: Record<string, unknown>) => ({
+  on: '2017-10-30',
   facts: { zone: 'UTC' },
   payload: { event, reason: 'It was mistyped.', fields },
 })
@@ -25,6 +26,8 @@ t.test('a correction says what its event could have said', async (t) => {
     [3, { document: 'TD416' }, '/fields/document'],
     [3, { on: '2017-09-14', note: 'The plenary was a day earlier.' }, null],
     [3, { on: '2017-02-30' }, '/fields/on'],
+    [3, { on: '2017-10-30' }, null],
+    [3, { on: '2017-10-31' }, '/fields/on'],
     [3, { start: '2017-10-01' }, '/fields/start'],
     [3, { constructor: 'x' }, '/fields/constructor'],
     [6, { on: '2017-10-28' }, '/event'],
@@ -54,9 +57,9 @@ t.test('one from elsewhere is held to what it was about', async (t) => {
     [{ type: 'propose', was: { title: 'x' } }, '/event/facts/corrects'],
     [{ type: 'adopt', was }, '/event/facts/corrects'],
   ] as const) {
-    const { payload } = correct(1, fields)
     const facts = { zone: 'UTC', corrects }
-    const refusal = await refuseCorrection(db, draft, { payload, facts })
+    const recorded = { ...correct(1, fields), facts }
+    const refusal = await refuseCorrection(db, draft, recorded)
     if (path === null) t.equal(refusal, null)
     else t.match(refusal, { extra: { errors: [{ path }] } })
   }
