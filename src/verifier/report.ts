@@ -77,7 +77,23 @@ function headLines(verification: Verification, events: number): string[] {
           `NOTE: the newest ${count(unsigned, 'event bears', 'events bear')} no signature yet: whoever wrote the file`,
           'could have added or left out events after the newest head.',
         ]
-  return [trusted, `${stand} ${all}`, ...right, ...warned]
+  const beside = besideEvents(verification)
+  const uncovered =
+    beside === 0
+      ? []
+      : [
+          `NOTE: ${count(beside, 'line')} of groups, papers, meetings, notes and announcements ${beside === 1 ? 'stands' : 'stand'} under`,
+          'no head. Of meetings, what events say of them is proved; of the rest nothing is.',
+        ]
+  return [trusted, `${stand} ${all}`, ...right, ...warned, ...uncovered]
+}
+
+const proved = new Set(['event', 'key', 'checkpoint'])
+
+/** How many lines tell of what no head covers. */
+function besideEvents({ counts }: Verification): number {
+  const rest = Object.entries(counts).filter(([type]) => !proved.has(type))
+  return rest.reduce((sum, [, lines]) => sum + lines, 0)
 }
 
 function findingLines({ found, findings }: Verification): string[] {
