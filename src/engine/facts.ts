@@ -8,7 +8,7 @@ import type { Draft } from './draft.ts'
 import type { Engine } from './engine.ts'
 import type { Entry } from './entry.ts'
 import { type Item, isFinal } from './item.ts'
-import { foundAs, type Lookup, type Refs, resolve } from './lookup.ts'
+import { foundAs, isId, type Lookup, type Refs, resolve } from './lookup.ts'
 import { heldNumber } from './naming.ts'
 import { invalidAt, type Refused } from './outcome.ts'
 import { papersIn, toPair, unknownPapers } from './papers.ts'
@@ -20,12 +20,21 @@ export function refsOf(entry: Entry): Refs {
   const { type, payload } = entry
   const papers = papersIn(entry).map(toPair)
   const field = others[type]
-  const meetings =
-    typeof payload.meeting === 'string' ? [payload.meeting.toLowerCase()] : []
+  const meeting = meetingIn(entry)
+  const meetings = meeting === undefined ? [] : [meeting]
   if (field) return { items: [String(payload[field])], meetings, papers }
   const numbers =
     type === 'assignNumber' ? numberKeys(String(payload.number)) : []
   return { items: numbers, meetings, papers }
+}
+
+/** The id of the meeting that an event, or the correction of one, speaks of. */
+function meetingIn({ type, payload }: Entry): string | undefined {
+  const said = type === 'correct' ? (payload.fields as object) : payload
+  const meeting = 'meeting' in said ? said.meeting : undefined
+  return typeof meeting === 'string' && isId(meeting)
+    ? meeting.toLowerCase()
+    : undefined
 }
 
 /**
@@ -69,6 +78,10 @@ export async function gatherFacts(
       payload,
     })
     if ('kind' in corrects) return corrects
+    const meeting = meetingIn(entry)
+    if (meeting !== undefined && !lookup.meetings.has(meeting)) {
+      return invalidAt('/fields/meeting', 'there is no meeting with this id')
+    }
     facts.corrects = corrects
   }
   return {

@@ -160,11 +160,15 @@ t.test('what rights, lists and the law hang on is refused', async (t) => {
     [1, { number: 'Y.1' }, 'number', /assignNumber gives another/],
     [1, { process: 'TAP' }, 'process', /changeProcess changes it/],
     [1, { edition: 'Another' }, 'edition', /keeps the rules/],
+    [3, { meeting: item.id }, 'meeting', /there is no meeting/],
   ] as const) {
     const refused = await correct('2018-03-02', event, fields)
     const errors = [{ path: `/fields/${path}`, message }]
     t.match(refused, { code: 'VALIDATION', errors })
   }
+  const other = await meet(service, token, '2018-01-15', '2018-01-26')
+  const moved = await correct('2018-03-02', 3, { meeting: other.toUpperCase() })
+  t.match(moved.workItem.corrections.at(-1), { field: 'meeting', was: meeting })
   const again = await correct('2018-03-02', 7, { reason: 'Another.' })
   const message = /correct its event once more/
   t.match(again, { code: 'VALIDATION', errors: [{ path: '/event', message }] })
