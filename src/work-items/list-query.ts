@@ -67,7 +67,7 @@ export const WorkItemsQuery = strictQuery({
       minLength: 1,
       maxLength: 500,
       description:
-        'Words of names, numbers or the title, or their beginnings; all of them',
+        'Words of names, numbers or the title, or their beginnings; all of them. They are the words of today, also where the past is read',
     }),
   ),
   changedSince: Type.Optional({
