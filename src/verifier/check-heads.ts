@@ -128,7 +128,8 @@ function flawOfSignature(
   keys: ReadonlyMap<string, KeyObject>,
 ): string | null {
   const key = keys.get(head.keyId)
-  if (!key) return `it is signed by ${head.keyId}, a key that was not given`
+  if (!key)
+    return `it is signed by ${head.keyId}, a key that was not given and for which none that was given vouches`
   if (isSignedBy(head, key)) return null
   return `the signature is not of key ${head.keyId} over this head`
 }

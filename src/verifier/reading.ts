@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { MeetingFact } from '../../machines/facts.ts'
 import type { Checkpoint } from '../audit/checkpoint.ts'
+import type { CheckpointKey } from '../audit/keys.ts'
 import { badLine } from '../transfer/bad-line.ts'
 import {
   noLines,
@@ -29,6 +30,11 @@ export interface HeadLine extends Checkpoint {
   line: number
 }
 
+/** A public key of heads, and where it stands. */
+export interface KeyLine extends CheckpointKey {
+  line: number
+}
+
 /** What stands in a file beside its events. */
 export interface Reading {
   /** How many lines of each type there are. */
@@ -36,6 +42,7 @@ export interface Reading {
   lines: number
   /** Each as facts have it in canonical JSON, by id. */
   meetings: Map<string, string>
+  keys: KeyLine[]
   heads: HeadLine[]
 }
 
@@ -59,7 +66,8 @@ const eventPlace = sections.findIndex(({ type }) => type === 'event')
 export function openReader(findings: Findings, put: PutEvent): Reader {
   const digest = createHash('sha256')
   const reading: Reading = {
-    ...{ counts: noLines(), lines: 0, meetings: new Map(), heads: [] },
+    ...{ counts: noLines(), lines: 0, meetings: new Map() },
+    ...{ keys: [], heads: [] },
   }
   let stage = -1
   let isEnded = false
@@ -119,12 +127,15 @@ export function openReader(findings: Findings, put: PutEvent): Reader {
 
 /** Keeps what other lines are held against. */
 function keep(
-  { meetings, heads }: Reading,
+  { meetings, keys, heads }: Reading,
   { type, number, content }: ReadLine,
 ) {
   if (type === 'meeting') {
     const fact = toFact(content)
     meetings.set(fact.id, canonicalize(fact) as string)
+  }
+  if (type === 'key') {
+    keys.push({ ...(content as unknown as CheckpointKey), line: number })
   }
   if (type === 'checkpoint') {
     heads.push({ ...(content as unknown as Checkpoint), line: number })

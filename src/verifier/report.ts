@@ -12,7 +12,8 @@ const meanings: Record<CheckName, string> = {
   reference:
     'Meetings, names, numbers and items that events speak of are there, each once.',
   head: 'All events stand under every head: none was changed, added, moved or removed.',
-  signature: 'Every head was signed by a key that was given.',
+  signature:
+    'Every head was signed by a key that was given, or by one that it vouches for.',
 }
 
 /** How many findings stand on the page; `--json` tells more. */

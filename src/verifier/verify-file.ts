@@ -4,6 +4,7 @@ import type { Counts } from '../transfer/schema.ts'
 import type { CheckedBucket } from './check-bucket.ts'
 import { checkBuckets } from './check-buckets.ts'
 import { type CheckedHeads, checkHeads, type Trust } from './check-heads.ts'
+import { checkKeys } from './check-keys.ts'
 import { checkMentions } from './check-mentions.ts'
 import { type CheckName, type Finding, keepFindings } from './finding.ts'
 import { openGround } from './ground.ts'
@@ -83,8 +84,9 @@ export async function verifyFile(
     watch('replayed', checked, checked / count)
   }
   const tree = { leaves: String(leaves.files), size: count }
+  const keys = checkKeys(trust.keys, reading.keys, findings)
   const [signed] = await Promise.all([
-    checkHeads(tree, heads, trust, findings),
+    checkHeads(tree, heads, { ...trust, keys }, findings),
     checkBuckets(events.files, meetings, { take, tell }, signal),
   ])
   mentions.close()

@@ -80,7 +80,12 @@ const wrong: [what: string, heads: HeadLine[], line: number, reason: RegExp][] =
       9,
       /^it goes back/,
     ],
-    ['of another key', [headOf(9, {}, other)], 9, /a key that was not given$/],
+    [
+      'of another key',
+      [headOf(9, {}, other)],
+      9,
+      /a key that was not given and for which none/,
+    ],
     [
       'of another key, under our name',
       [headOf(9, {}, { ...other, keyId: key.keyId })],

@@ -299,7 +299,7 @@ const forgeries: [
     'heads and keys, written anew with another key',
     (lines) => signed(unproved(lines), makeKey(), [100, size]),
     'signature',
-    /^it is signed by [\da-f]{16}, a key that was not given$/,
+    /^it is signed by [\da-f]{16}, a key that was not given and for which none/,
   ],
   [
     'all that the heads cover, signed anew with another key under the old name',
