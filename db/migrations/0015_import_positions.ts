@@ -11,7 +11,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 const statements = [
   `alter table imports add column position bigint not null
-    default coalesce(pg_sequence_last_value('events_position_seq'), 0)`,
+    default coalesce(
+      pg_sequence_last_value('events_position_seq'::text::regclass), 0)`,
   `alter table imports drop constraint imports_pkey`,
   `alter table imports
     add constraint imports_pkey primary key (transaction, position)`,
