@@ -16,6 +16,9 @@ const columns = {
   meeting_notes: 'text',
   document_changes: 'fields',
   imports: 'sha256',
+  checkpoints: 'signature',
+  checkpoint_keys: 'public_key',
+  merkle_nodes: 'hash',
 }
 const appendOnly = Object.keys(columns)
 
