@@ -5,4 +5,6 @@
 \getenv service_password SERVICE_PASSWORD
 create role rectrack login password :'owner_password';
 create role rectrack_service login password :'service_password';
+-- So the owner sees what the service is doing, and may end its sessions.
+grant rectrack_service to rectrack;
 create database rectrack owner rectrack;

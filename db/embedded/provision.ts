@@ -22,6 +22,8 @@ export async function provision(
     `select
       exists (select from pg_roles where rolname = $1) as owner,
       exists (select from pg_roles where rolname = $2) as service,
+      exists (select from pg_auth_members m
+        where m.roleid = to_regrole($2) and m.member = to_regrole($1)) as member,
       exists (select from pg_database where datname = $1) as database`,
     [name, service],
   )
@@ -32,6 +34,8 @@ export async function provision(
     )
   if (!rows[0].owner) await create(name, 'login createdb', password)
   if (!rows[0].service) await create(service, 'login', derive(password))
+  // So the owner sees what the service is doing, and may end its sessions.
+  if (!rows[0].member) await client.query(`grant ${service} to ${name}`)
   if (!rows[0].database)
     await client.query(`create database ${name} owner ${name}`)
 }
