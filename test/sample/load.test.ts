@@ -59,7 +59,7 @@ function eventsOf({ db }: TestApp, type: string) {
       'provisional_name',
       'question',
       'state',
-      'code',
+      'work_items.code',
       'happened_on',
       'payload',
       'actor',
