@@ -70,8 +70,12 @@ async function* tell(
   let text = `retry: ${retry}\n\n`
   for (let at = after; ; ) {
     const timer = setTimeout(cutOff, stall)
-    yield text
-    clearTimeout(timer)
+    try {
+      yield text
+    } finally {
+      // A reader who has gone ends this here.
+      clearTimeout(timer)
+    }
     const isOver = signal.aborted || feed.isClosed()
     if (isOver || performance.now() > until) return
     const found = await poll(feed, at, wanted, batch, { time: ping, signal })
