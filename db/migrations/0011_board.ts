@@ -81,8 +81,9 @@ const statements = [
   )`,
 
   `create table register_changes (mark bigint not null)`,
+  // A restored dump is read in without a search path.
   `create function note_change_of_register() returns trigger
-    language plpgsql as $$
+    language plpgsql set search_path from current as $$
     begin
       insert into register_changes (mark)
         values (('x' || right(replace(gen_random_uuid()::text, '-', ''), 16))

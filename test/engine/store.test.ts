@@ -6,7 +6,11 @@ import type { Move } from '../../db/moves.ts'
 import { verify } from '../../src/audit/verify.ts'
 import { append, open, toMove } from '../../src/engine/draft.ts'
 import { toItem } from '../../src/engine/item.ts'
-import { coalescingStore, type Store } from '../../src/engine/store.ts'
+import {
+  coalescingStore,
+  plainStore,
+  type Store,
+} from '../../src/engine/store.ts'
 import { createApp } from '../fixtures/app.ts'
 import { createDatabase } from '../fixtures/database.ts'
 import { createProxy } from '../fixtures/proxy.ts'
@@ -79,4 +83,12 @@ t.test('reads that fail together are not tried one by one', async (t) => {
     t.ok(end.status === 'rejected' && isUnavailable(end.reason))
   }
   t.ok(proxy.count() <= 3, 'two that came first, and all others together')
+})
+
+t.test('a store in a transaction asks for each by itself', async (t) => {
+  const { db } = await createDatabase(t)
+  const store = plainStore(db)
+  t.equal(await store.find('0198c5a2-7a00-7000-8000-000000000001'), undefined)
+  t.same(await store.findPairs([]), [])
+  t.same(await store.findFiledPairs([]), [])
 })
