@@ -29,10 +29,11 @@ update work_items set
 where id = :id::uuid;
 insert into events (
   work_item_id, seq, type, happened_on, recorded_at, from_state, to_state,
-  actor, payload, facts, hash, previous_hash)
+  actor, payload, facts, hash, previous_hash, process, kind)
 values (
   :id::uuid, :version::integer + 1, 'submitText', current_date, now(), :state,
-  :state, :actor::jsonb, :payload::jsonb, :facts::jsonb, :hash, :last_hash);
+  :state, :actor::jsonb, :payload::jsonb, :facts::jsonb, :hash, :last_hash,
+  :process, :kind);
 commit;
 `
 

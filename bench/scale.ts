@@ -5,7 +5,7 @@ import { alternate } from './rounds.ts'
 import { recordOf } from './scale/build.ts'
 import { measurePolls } from './scale/polls.ts'
 import { ask, asOf, questionsOf } from './scale/requests.ts'
-import { untilFired } from './scale/settle.ts'
+import { untilSettled } from './scale/settle.ts'
 import type { Site } from './scale/site.ts'
 import { startService } from './service.ts'
 
@@ -24,7 +24,7 @@ export async function measureScale(bench: Bench): Promise<Result[]> {
     const database = await recordOf(ground, size, tell)
     const env = { DATABASE_URL: database, CLOCK: '' }
     const { url } = opened.use(await startService(env))
-    await untilFired(database)
+    await untilSettled(database)
     await query(database, 'vacuum analyze', [])
     const questions = await questionsOf(database)
     const name = `${size.toLocaleString('en')} events`

@@ -16,9 +16,15 @@ export async function foldBoard(url: string): Promise<void> {
 
 const due = `
 select from deadlines
-where state = 'armed' and fires_at is not null and closes_at <= now() limit 1`
+where state = 'armed' and fires_at is not null and closes_at <= now()
+union all
+select where not exists (select from checkpoints)
+limit 1`
 
-/** Waits until the clock of a service has fired all that is due. */
-export async function untilFired(url: string): Promise<void> {
+/**
+ * Waits until a service has done what it found undone: fired all that is due,
+ * and covered what was made by its first checkpoint.
+ */
+export async function untilSettled(url: string): Promise<void> {
   while ((await query(url, due, [])).length > 0) await setTimeout(200)
 }
