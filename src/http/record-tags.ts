@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import plugin from 'fastify-plugin'
 import type { Db } from '../../db/database.ts'
 import { getRecordMark } from '../../db/record-marks.ts'
 import type { Clock } from '../engine/clock.ts'
+import { openPolls, putBefore } from './polls.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -24,6 +26,9 @@ export interface RecordTagOptions {
   installation: string
 }
 
+/** Milliseconds from one look to the next, at least: more wait for fewer. */
+const pace = 1
+
 /** Days end, in every zone of today, at a quarter of an hour of UTC. */
 const quarter = 15 * 60_000
 
@@ -37,41 +42,50 @@ const quarter = 15 * 60_000
  */
 export const recordTags = plugin<RecordTagOptions>(
   async (app, { db, clock, installation }) => {
-    const look = async () => {
+    const look = shared(async () => {
       const [mark, now] = await Promise.all([getRecordMark(db), clock.now()])
       const { events, digest, registers } = mark
       const quarters = Math.floor(Date.parse(now) / quarter)
       return [events, digest, registers, quarters, installation].join(' ')
-    }
-    const share = shared(look)
+    })
+    const polls = openPolls(look)
+    putBefore(app.server, (handler) => polls.before(handler, app.log))
+    app.addHook('preClose', async () => polls.close())
     app.decorate('recordTag', async (url) => {
-      const text = `${await share()} ${url}`
-      return `W/"${hash('sha256', text, 'base64url').slice(0, 22)}"`
+      const mark = await look()
+      const text = hash('sha256', `${mark} ${url}`, 'base64url')
+      const tag = `W/"${text.slice(0, 22)}"`
+      polls.give(tag, mark)
+      return tag
+    })
+    app.addHook('onSend', (request, reply, _payload, done) => {
+      polls.keep(request, reply)
+      done()
     })
   },
   { name: 'recordTags' },
 )
 
 /**
- * Lets all who ask while a look is under way share the next one. The first
- * one waits for those who have asked at the same time.
+ * Lets all who ask while a look is under way share the next one, and begins
+ * looks no closer to one another than the pace. The first one waits for those
+ * who have asked at the same time.
  */
 function shared<Value>(look: () => Promise<Value>): () => Promise<Value> {
-  let last: Promise<unknown> | undefined
+  let last: Promise<unknown> = Promise.resolve()
+  let begunAt = Number.NEGATIVE_INFINITY
   let next: Promise<Value> | undefined
-  const begin = () => {
+  const begin = async () => {
+    do await setImmediate()
+    while (performance.now() - begunAt < pace)
+    begunAt = performance.now()
     const begun = look()
     last = begun
     next = undefined
-    const forget = () => {
-      if (last === begun) last = undefined
-    }
-    begun.then(forget, forget)
     return begun
   }
-  const soon = () => new Promise<void>((resolve) => setImmediate(resolve))
   return () => {
-    next ??= (last ?? soon()).then(begin, begin)
+    next ??= last.then(begin, begin)
     return next
   }
 }

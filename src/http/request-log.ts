@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import plugin from 'fastify-plugin'
 
 declare module 'fastify' {
@@ -7,6 +8,11 @@ declare module 'fastify' {
   }
 }
 
+/** At which level the answer to a request is logged. */
+export function levelOf({ routeOptions }: FastifyRequest): 'debug' | 'info' {
+  return routeOptions.config.quiet ? 'debug' : 'info'
+}
+
 /**
  * One line of the log for each request, once it is answered: who asked for
  * what, and how it went. No header and no body is ever logged.
@@ -14,8 +20,7 @@ declare module 'fastify' {
 export const requestLog = plugin(
   async (app) => {
     app.addHook('onResponse', (request, reply, done) => {
-      const level = request.routeOptions.config.quiet ? 'debug' : 'info'
-      request.log[level](
+      request.log[levelOf(request)](
         {
           method: request.method,
           url: request.url,

@@ -36,7 +36,8 @@ export const slowBodies = plugin<SlowBodiesOptions>(
   { name: 'slow-bodies' },
 )
 
-function hasBody({ headers }: IncomingMessage): boolean {
+/** Whether a body comes with a request (RFC 9112, 6.3). */
+export function hasBody({ headers }: IncomingMessage): boolean {
   const { 'content-length': length = '0' } = headers
   return length !== '0' || headers['transfer-encoding'] !== undefined
 }
