@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { itemsRecordedSince } from './events.ts'
-import { isSeen, type Viewpoint } from './viewpoints.ts'
+import { isPresent, isSeen, type Viewpoint } from './viewpoints.ts'
 
 /** What a list of work items may be sorted by. */
 export type WorkItemSort =
@@ -50,10 +50,7 @@ export const presentSight: WorkItemSight = {
 
 /** How the items stand from a viewpoint. */
 export function sightOf(viewpoint: Viewpoint): WorkItemSight {
-  const { asOf, knownAt } = viewpoint
-  return asOf === undefined && knownAt === undefined
-    ? presentSight
-    : sightFrom(viewpoint)
+  return isPresent(viewpoint) ? presentSight : sightFrom(viewpoint)
 }
 
 /** How the items stood: the last event `l` of each that is seen says so. */

@@ -12,6 +12,11 @@ export interface Viewpoint {
   knownAt?: string | undefined
 }
 
+/** Whether a viewpoint is the present one, from which all is seen. */
+export function isPresent({ asOf, knownAt }: Viewpoint): boolean {
+  return asOf === undefined && knownAt === undefined
+}
+
 /** Whether an event `e` is seen from a viewpoint. */
 export function isSeen({ asOf, knownAt }: Viewpoint): RawBuilder<boolean> {
   const conditions = [

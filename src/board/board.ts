@@ -3,19 +3,15 @@ import {
   type BoardPoint,
   countBoard,
 } from '../../db/board-counts.ts'
-import {
-  type BoardDeadlineRow,
-  listBoardDeadlines,
-} from '../../db/board-deadlines.ts'
+import { listBoardDeadlines } from '../../db/board-deadlines.ts'
 import type { Db } from '../../db/database.ts'
 import { readOnce } from '../../db/snapshots.ts'
 import { countStaleItems, listStaleItems } from '../../db/stale-items.ts'
-import type { Viewpoint } from '../../db/viewpoints.ts'
+import { isPresent, type Viewpoint } from '../../db/viewpoints.ts'
 import { dayOf } from '../../machines/calendar.ts'
 import { presentRow } from '../deadlines/present.ts'
 import type { Engine } from '../engine/engine.ts'
-import type { Item } from '../engine/item.ts'
-import { findItemsAt, isPresent, momentOf } from '../engine/viewpoint.ts'
+import { findNamesAt, momentOf } from '../engine/viewpoint.ts'
 import { requireQuestions } from '../groups/filter.ts'
 import { readViewpoint } from '../http/viewpoint.ts'
 import { presentStaleItem } from '../reports/stale-items.ts'
@@ -91,26 +87,12 @@ async function listed(
     { ...wanted, viewpoint: past },
     limit,
   )
-  const nameOf = past ? await namesAt(db, rows, past) : nameNow
-  return rows.map((row) =>
-    presentRow({ id: row.work_item_id, name: nameOf(row) }, row, at),
-  )
-}
-
-const nameNow = ({ subject }: BoardDeadlineRow) => subject
-
-async function namesAt(
-  db: Db,
-  rows: readonly BoardDeadlineRow[],
-  viewpoint: Viewpoint,
-) {
-  const ids = [...new Set(rows.map(({ work_item_id }) => work_item_id))]
-  const items = await findItemsAt(db, ids, viewpoint)
-  return ({ work_item_id }: BoardDeadlineRow) => {
-    // It is seen, as the event that armed its deadline is.
-    const item = items.get(work_item_id) as Item
-    return item.number ?? item.provisional_name
-  }
+  const ids = rows.map(({ work_item_id }) => work_item_id)
+  const names = past && (await findNamesAt(db, ids, past))
+  return rows.map((row) => {
+    const { work_item_id: id, subject } = row
+    return presentRow({ id, name: names?.get(id) ?? subject }, row, at)
+  })
 }
 
 async function readStale(

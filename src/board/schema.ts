@@ -3,12 +3,12 @@ import { Proposal } from '../../machines/events/propose.ts'
 import {
   CivilDate,
   Instant,
-  Label,
   nullable,
   Process,
   ref,
 } from '../../machines/shapes.ts'
 import { DeadlineShape } from '../deadlines/schema.ts'
+import { groupParameter } from '../groups/filter.ts'
 import { viewpointParameters } from '../http/viewpoint.ts'
 import { StaleItemShape } from '../reports/stale-items-schema.ts'
 
@@ -16,11 +16,7 @@ import { StaleItemShape } from '../reports/stale-items-schema.ts'
 export const BoardQuery = Type.Object(
   {
     studyGroup: Type.Optional(Proposal.properties.studyGroup),
-    group: Type.Optional({
-      ...Label,
-      description:
-        'Id or name of a group, such as WP1/20: items of the Questions that it is or holds',
-    }),
+    group: Type.Optional(groupParameter),
     ...viewpointParameters,
     first: Type.Optional(
       Type.Integer({

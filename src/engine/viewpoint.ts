@@ -1,15 +1,10 @@
 import type { Db } from '../../db/database.ts'
 import { listEventsOf } from '../../db/events.ts'
-import type { Viewpoint } from '../../db/viewpoints.ts'
+import { isPresent, type Viewpoint } from '../../db/viewpoints.ts'
 import { findWorkItems } from '../../db/work-items.ts'
 import { endOfDay } from '../../machines/calendar.ts'
 import { type Item, toItem } from './item.ts'
 import { replayItem } from './replay.ts'
-
-/** Whether a viewpoint is the present one, from which all is seen. */
-export function isPresent({ asOf, knownAt }: Viewpoint): boolean {
-  return asOf === undefined && knownAt === undefined
-}
 
 /**
  * Items as they are seen from a viewpoint, by replay of what is seen of their
@@ -39,6 +34,21 @@ export async function getItemsAt(
   if (!isPresent(viewpoint)) return findItemsAt(db, ids, viewpoint)
   const rows = await findWorkItems(db, ids)
   return new Map(rows.map((row) => [row.id, toItem(row)]))
+}
+
+/** What items were called, by their ids; one that is not seen is left out. */
+export async function findNamesAt(
+  db: Db,
+  ids: readonly string[],
+  viewpoint: Viewpoint,
+): Promise<Map<string, string>> {
+  const items = await findItemsAt(db, [...new Set(ids)], viewpoint)
+  return new Map(
+    [...items].map(([id, { number, provisional_name: name }]) => [
+      id,
+      number ?? name,
+    ]),
+  )
 }
 
 /**

@@ -1,6 +1,14 @@
 import type { Db } from '../../db/database.ts'
+import { Label } from '../../machines/shapes.ts'
 import { invalid } from '../http/problems.ts'
 import { questionsWithin } from './tree.ts'
+
+/** The filter `group` of a list, as a query parameter. */
+export const groupParameter = {
+  ...Label,
+  description:
+    'Id or name of a group, such as SG20 or WP1/20: items of the Questions that it is or holds',
+}
 
 /**
  * The Questions for which the filter `group` of a list asks.

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Proposal } from '../../machines/events/propose.ts'
-import { Instant, Label, LastDay } from '../../machines/shapes.ts'
+import { Instant, LastDay } from '../../machines/shapes.ts'
+import { groupParameter } from '../groups/filter.ts'
 import { pageParameters } from '../http/paging.ts'
 
 const day = Type.String({ ...LastDay })
@@ -42,11 +43,7 @@ export const DiffQuery = Type.Object(
     to: Type.Optional(Type.Union([day, Instant], { description: meaning.to })),
     ...known,
     studyGroup: Type.Optional(Proposal.properties.studyGroup),
-    group: Type.Optional({
-      ...Label,
-      description:
-        'Id or name of a group, such as SG20: items of the Questions that it is or holds',
-    }),
+    group: Type.Optional(groupParameter),
     ...pageParameters,
   },
   { additionalProperties: false },

@@ -4,11 +4,11 @@ import {
   CivilDate,
   Document,
   Id,
-  Label,
   nullable,
   Party,
   ref,
 } from '../../machines/shapes.ts'
+import { groupParameter } from '../groups/filter.ts'
 import { pageOf, pageParameters } from '../http/paging.ts'
 import { viewpointParameters } from '../http/viewpoint.ts'
 
@@ -19,11 +19,7 @@ export const StaleItemsQuery = Type.Object(
   {
     studyGroup: Type.Optional(studyGroup),
     question: Type.Optional(question),
-    group: Type.Optional({
-      ...Label,
-      description:
-        'Id or name of a group, such as WP1/20: items of the Questions that it is or holds',
-    }),
+    group: Type.Optional(groupParameter),
     ...viewpointParameters,
     ...pageParameters,
   },

@@ -1,11 +1,11 @@
 import { findEvent } from '../../db/events.ts'
 import { nameKey } from '../../db/names.ts'
-import type { Viewpoint } from '../../db/viewpoints.ts'
+import { isPresent, type Viewpoint } from '../../db/viewpoints.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Item } from '../engine/item.ts'
 import { isId, lookUp, meantBy, preferred } from '../engine/lookup.ts'
 import { keysOf } from '../engine/naming.ts'
-import { findItemsAt, isPresent } from '../engine/viewpoint.ts'
+import { findItemsAt } from '../engine/viewpoint.ts'
 import { Problem } from '../http/problems.ts'
 
 /**

@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox'
 import { Proposal } from '../../machines/events/propose.ts'
 import { machines } from '../../machines/index.ts'
-import { Id, Instant, Kind, Label, Process } from '../../machines/shapes.ts'
+import { Id, Instant, Kind, Process } from '../../machines/shapes.ts'
 import { statesOf } from '../../machines/states.ts'
+import { groupParameter } from '../groups/filter.ts'
 import { pageParameters } from '../http/paging.ts'
 import { viewpointParameters } from '../http/viewpoint.ts'
 import { strictQuery } from './request.ts'
@@ -37,11 +38,7 @@ const Sort = Type.Enum(
 export const WorkItemsQuery = strictQuery({
   studyGroup: Type.Optional(studyGroup),
   question: Type.Optional(question),
-  group: Type.Optional({
-    ...Label,
-    description:
-      'Id or name of a group, such as WP1/20: items of the Questions that it is or holds',
-  }),
+  group: Type.Optional(groupParameter),
   process: Type.Optional(Process),
   state: Type.Optional(
     Type.String({

@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { isPresent } from '../../db/viewpoints.ts'
 import { ProposalBody } from '../../machines/bodies.ts'
 import { ref } from '../../machines/shapes.ts'
 import type { Draft } from '../engine/draft.ts'
 import type { Engine } from '../engine/engine.ts'
-import { isPresent, momentOf } from '../engine/viewpoint.ts'
+import { momentOf } from '../engine/viewpoint.ts'
 import {
   ifMatch,
   ifNoneMatch,

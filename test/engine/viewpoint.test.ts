@@ -1,6 +1,7 @@
 import t from 'tap'
 import { listEvents } from '../../db/events.ts'
-import { findItemsAt, isPresent, momentOf } from '../../src/engine/viewpoint.ts'
+import { isPresent } from '../../db/viewpoints.ts'
+import { findItemsAt, momentOf } from '../../src/engine/viewpoint.ts'
 import { createApp } from '../fixtures/app.ts'
 import { afterwards, enterHistory } from '../fixtures/enter-history.ts'
 import { y4118 } from '../fixtures/histories/y4118.ts'

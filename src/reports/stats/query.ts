@@ -2,10 +2,10 @@ import { type Static, Type } from 'typebox'
 import type { ItemsFilter, Stays } from '../../../db/enterings.ts'
 import { dayOf } from '../../../machines/calendar.ts'
 import { Proposal } from '../../../machines/events/propose.ts'
-import { Label, Process } from '../../../machines/shapes.ts'
+import { Process } from '../../../machines/shapes.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { momentOf } from '../../engine/viewpoint.ts'
-import { requireQuestions } from '../../groups/filter.ts'
+import { groupParameter, requireQuestions } from '../../groups/filter.ts'
 import { pageParameters } from '../../http/paging.ts'
 import { readViewpoint, viewpointParameters } from '../../http/viewpoint.ts'
 
@@ -15,11 +15,7 @@ const { studyGroup, question } = Proposal.properties
 export const statsParameters = {
   studyGroup: Type.Optional(studyGroup),
   question: Type.Optional(question),
-  group: Type.Optional({
-    ...Label,
-    description:
-      'Id or name of a group, such as WP1/20: items of the Questions that it is or holds',
-  }),
+  group: Type.Optional(groupParameter),
   process: Type.Optional(Process),
   ...viewpointParameters,
   ...pageParameters,
