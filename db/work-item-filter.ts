@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { itemsOfMeeting } from './events.ts'
 import type { WorkItemSight } from './sights.ts'
 import { isStale } from './stale-items.ts'
+import { isPresent, type Viewpoint } from './viewpoints.ts'
 
 /** Which work items a list holds; what is left out limits nothing. */
 export interface WorkItemFilter {
@@ -43,7 +44,7 @@ export function conditionsOf(
     code === undefined ? undefined : sql`${sight.code} = ${code}`,
     kind === undefined ? undefined : sql`${sight.kind} = ${kind}`,
     meeting === undefined ? undefined : itemsOfMeeting(meeting, viewpoint),
-    words && sql`w.search @@ ${toQuery(words)}::tsquery`,
+    words && mayHave(words, viewpoint),
     changedSince === undefined ? undefined : sight.isChangedSince(changedSince),
     overdue && isOverdue(overdue, sight),
     stale && isStale(stale, sight),
@@ -57,6 +58,21 @@ export function conditionsOf(
  */
 export function toQuery(words: readonly string[]): string {
   return words.map((word) => `'${word}':*`).join(' & ')
+}
+
+/**
+ * Items that have these words or, seen from the past, may have had them: of
+ * what an item is called only a title that is corrected is ever lost.
+ */
+function mayHave(words: readonly string[], viewpoint: Viewpoint) {
+  const query = sql`${toQuery(words)}::tsquery`
+  const parts = words.map((word) => `%${word}%`)
+  return isPresent(viewpoint)
+    ? sql`w.search @@ ${query}`
+    : sql`(w.search @@ ${query} or w.id = any(array(
+    select e.work_item_id from events e
+    where e.type = 'correct'
+      and lower(e.facts#>>'{corrects,was,title}') like any(${parts}::text[]))))`
 }
 
 function isOverdue(

@@ -51,6 +51,7 @@ order by ${inOrder(presentSight, order)} limit ${limit}
 export interface PastWorkItem {
   id: string
   sorted_by: string
+  /** the title that it had then */
   title: string
   /** the names and numbers that it had then */
   labels: string[]
@@ -58,8 +59,7 @@ export interface PastWorkItem {
 
 /**
  * Work items that pass the filter as they are seen from a viewpoint, in an
- * order. Of the words only those are asked that an item has by now, which may
- * be more than it had then.
+ * order. Those come along that have the words by now, or may have had them.
  */
 export async function listPastWorkItems(
   db: Db,
@@ -71,7 +71,7 @@ export async function listPastWorkItems(
 ): Promise<PastWorkItem[]> {
   const sight = sightFrom(viewpoint)
   const { rows } = await sql<PastWorkItem>`
-select w.id, ${keyOf(sight, order)} as sorted_by, w.title, array(
+select w.id, ${keyOf(sight, order)} as sorted_by, ${titleThen} as title, array(
     select n.label from work_item_names n
     where n.work_item_id = w.id and n.since <= l.seq) as labels
 from ${sight.items}
@@ -80,6 +80,13 @@ order by ${inOrder(sight, order)} limit ${limit}
 `.execute(db)
   return rows
 }
+
+/** What the first correction since has found, or else what there is now. */
+const titleThen = sql`coalesce((
+    select c.facts#>>'{corrects,was,title}' from events c
+    where c.work_item_id = w.id and c.type = 'correct' and c.seq > l.seq
+      and c.facts#>'{corrects,was}' ? 'title'
+    order by c.seq limit 1), w.title)`
 
 function keyOf(sight: WorkItemSight, { by }: WorkItemOrder) {
   return sight.sorts[by]

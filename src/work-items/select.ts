@@ -37,14 +37,14 @@ export const findPresent: Find = async (db, filter, order, limit, after) => {
 }
 
 /**
- * Finds items as they are seen from a viewpoint. Since the words of an item
- * only grow, those of now narrow the search, and those of then decide.
+ * Finds items as they are seen from a viewpoint. Those that may have had the
+ * words come along, and what they were called then decides.
  */
 export function findPast(viewpoint: Viewpoint): Find {
   return async (db, filter, order, limit, start) => {
     const { words = [] } = filter
     const found: PastWorkItem[] = []
-    for (let size = limit, after = start; ; size *= 2) {
+    for (let size = limit, after = start; ; size = grown(size)) {
       const rows = await listPastWorkItems(
         ...([db, viewpoint, filter, order, size, after] as const),
       )
@@ -56,6 +56,9 @@ export function findPast(viewpoint: Viewpoint): Find {
     return show(db, viewpoint, found.slice(0, limit))
   }
 }
+
+/** Many may have to be looked at for a few, but not all of them at once. */
+const grown = (size: number) => Math.max(size, Math.min(2 * size, 1_000))
 
 async function show(
   db: Db,

@@ -46,6 +46,11 @@ const meeting = String(first?.id)
 await named.send('2017-03-02', 'adopt', { forum: 'SG', meeting })
 await named.send('2017-06-01', 'assignNumber', { number: 'Y.4998' })
 await named.send('2018-06-01', 'assignNumber', { number: 'Y.4999' })
+await named.send('2018-06-02', 'correct', {
+  event: 1,
+  reason: 'The title was that of another item',
+  fields: { title: 'A survey' },
+})
 const events = await listEventsOf(
   db,
   (await db.selectFrom('work_items').select('id').execute()).map((r) => r.id),
@@ -102,6 +107,7 @@ const filters: [query: string, passes: (item: WorkItem) => boolean][] = [
   ['q=411', begins('411')],
   ['q=4999', begins('4999')],
   ['q=499+%C3%9Cber', (i) => begins('499')(i) && begins('über')(i)],
+  ['q=survey', begins('survey')],
   [
     'changedSince=2030-02-01T00:00:00Z',
     (item) => item.updatedAt >= '2030-02-01',
