@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { DeadlineRow } from './deadlines.ts'
+import type { WorkItemSight } from './sights.ts'
+import type { Viewpoint } from './viewpoints.ts'
 
 /** A deadline as it stands at an instant: a duty that is past is overdue. */
 export type DeadlineState = DeadlineRow['state'] | 'overdue'
@@ -19,6 +21,8 @@ export interface DeadlineFilter {
   now: string
   /** The zone in which the days of papers end, an IANA name. */
   zone: string
+  /** From where they are looked at; the present if not given. */
+  viewpoint?: Viewpoint | undefined
   /** Whether those of work items only, or those of papers. */
   kind?: 'item' | 'paper' | undefined
   workItem?: string | undefined
@@ -38,8 +42,11 @@ export const paperDeadlineName = 'answer'
 
 type Condition = RawBuilder<unknown>
 
-/** What is asked of a deadline `d` of a work item `w`. */
-export function itemConditions(filter: DeadlineFilter): Condition[] {
+/** What is asked of a deadline `d` of a work item `w` as it is seen. */
+export function itemConditions(
+  filter: DeadlineFilter,
+  sight: WorkItemSight,
+): Condition[] {
   const { kind, workItem, name, studyGroup, question, process } = filter
   const { group } = filter
   return present([
@@ -50,7 +57,7 @@ export function itemConditions(filter: DeadlineFilter): Condition[] {
     studyGroup === undefined ? undefined : sql`w.study_group = ${studyGroup}`,
     question === undefined ? undefined : sql`w.question = ${question}`,
     group && sql`w.question = any(${group.questions}::text[])`,
-    process === undefined ? undefined : sql`w.process = ${process}`,
+    process === undefined ? undefined : sql`${sight.process} = ${process}`,
   ])
 }
 

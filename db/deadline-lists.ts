@@ -9,11 +9,13 @@ import {
 import type { DeadlineRow } from './deadlines.ts'
 import { paperDeadlines } from './document-answers.ts'
 import type { Answering } from './documents.ts'
+import { sightOf, type WorkItemSight } from './sights.ts'
+import { isPresent } from './viewpoints.ts'
 
 interface Listed {
   /** The id of the work item or of the paper that it is about. */
   about: string
-  /** What that is called now. */
+  /** What that is called now, wherever it is looked at from. */
   subject: string
   title: string
   /** Grows with every change of what it is about. */
@@ -21,7 +23,7 @@ interface Listed {
   changed_at: string
 }
 
-/** A deadline of a work item, and the item as it is now. */
+/** A deadline of a work item, as it is seen, and the item as it is now. */
 export type ListedItemDeadline = Listed & DeadlineRow & { document: null }
 
 /** A deadline that a paper sets, and what has answered it. */
@@ -61,14 +63,16 @@ export async function listDeadlines(
   limit: number | null,
   after?: DeadlineKey,
 ): Promise<ListedDeadline[]> {
+  const { viewpoint = {} } = filter
+  const sight = sightOf(viewpoint)
   const beyond = after ? [isBeyond(after)] : []
-  const items = [...itemConditions(filter), ...beyond]
+  const items = [...itemConditions(filter, sight), ...beyond]
   const papers = [...paperConditions(filter), ...beyond]
   const { rows } = await sql<ListedDeadline>`
 (select d.work_item_id, ${columns}, d.work_item_id as about,
     coalesce(w.number, w.provisional_name) as subject, w.title, w.version,
     w.updated_at as changed_at, null::jsonb as document
-  from deadlines d join work_items w on w.id = d.work_item_id
+  from ${itemDeadlines(sight)}
   where ${all(items)} order by ${order} limit ${limit})
 union all
 (select d.work_item_id, ${columns}, d.work_item_id as about, p.reference as subject, p.title,
@@ -77,7 +81,7 @@ union all
     jsonb_build_object('id', p.id, 'reference', p.reference,
       'revision', p.revision, 'on', p.happened_on,
       'answeredBy', p.answered_by) as document
-  from ${paperDeadlines} p
+  from ${paperDeadlines(viewpoint)} p
   left join documents r on r.id = (p.answered_by->>'id')::uuid
   cross join lateral (select p.id as work_item_id, 0 as armed_seq,
     ${paperDeadlineName}::text as name, '' as rule, '' as clause,
@@ -91,6 +95,21 @@ union all
 order by closes_at, about, armed_seq, name limit ${limit}
 `.execute(db)
   return rows
+}
+
+/**
+ * The deadlines `d` of items `w` as they are seen: from the past, those that
+ * were armed, and an end that was still to come has not come.
+ */
+function itemDeadlines({ viewpoint, items }: WorkItemSight) {
+  return isPresent(viewpoint)
+    ? sql`deadlines d join work_items w on w.id = d.work_item_id`
+    : sql`${items}
+  join deadlines o on o.work_item_id = w.id and o.armed_seq <= l.seq
+  cross join lateral (select o.work_item_id, o.armed_seq, o.name, o.rule,
+    o.clause, o.inputs, o.closes_on, o.zone, o.closes_at, o.fires, o.fires_at,
+    case when o.closed_seq <= l.seq then o.state else 'armed' end as state,
+    case when o.closed_seq <= l.seq then o.closed_seq end as closed_seq) d`
 }
 
 const columns = sql.raw(

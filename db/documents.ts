@@ -81,7 +81,7 @@ export const documentColumns: RawBuilder<unknown> = sql`d.id, d.kind,
   d."group", d.series, d.study_period, d.happened_on, d.url, d.reply_to,
   d.reply_key, d.purpose, d.deadline, d.disposition, d.destinations,
   d.warnings, d.version, d.created_at, d.created_by, d.updated_at,
-  d.updated_by, ${answerOf} as answered_by`
+  d.updated_by, ${answerOf()} as answered_by`
 
 /**
  * Stores a revision of a paper.

@@ -1,7 +1,10 @@
 import { type Static, Type } from 'typebox'
-import { listDeadlines } from '../../db/deadline-lists.ts'
+import type { Db } from '../../db/database.ts'
+import { type ListedDeadline, listDeadlines } from '../../db/deadline-lists.ts'
+import { isPresent, type Viewpoint } from '../../db/viewpoints.ts'
 import { Id, Instant, Label } from '../../machines/shapes.ts'
 import type { Engine } from '../engine/engine.ts'
+import { findNamesAt, momentOf } from '../engine/viewpoint.ts'
 import {
   defaultLimit,
   type Page,
@@ -9,13 +12,14 @@ import {
   readCursor,
   toPage,
 } from '../http/paging.ts'
+import { readViewpoint, viewpointParameters } from '../http/viewpoint.ts'
 import { presentListed } from './present.ts'
 import { deadlineFilters, toFilter } from './query.ts'
 import type { Deadline } from './schema.ts'
 
 /** Query parameters of the list of deadlines. */
 export const DeadlinesQuery = Type.Object(
-  { ...deadlineFilters, ...pageParameters },
+  { ...deadlineFilters, ...viewpointParameters, ...pageParameters },
   { additionalProperties: false },
 )
 export type DeadlinesQuery = Static<typeof DeadlinesQuery>
@@ -29,7 +33,7 @@ const Key = Type.Tuple([
 
 /**
  * A page of the deadlines that pass the filter, those that end first at the
- * front.
+ * front, as they were seen from a viewpoint.
  *
  * @throws Problem VALIDATION at the filter that is wrong, or at `/cursor`
  */
@@ -39,13 +43,31 @@ export async function getDeadlines(
 ): Promise<Page<Deadline>> {
   const { limit = defaultLimit } = query
   const after = readCursor(query.cursor, Key)
-  const now = await engine.clock.now()
-  const filter = await toFilter(engine, query, now)
-  const rows = await listDeadlines(engine.db, filter, limit + 1, after)
+  const { db, clock, zone } = engine
+  const viewpoint = readViewpoint(query, zone)
+  const at = momentOf(viewpoint, await clock.now(), zone)
+  const filter = await toFilter(engine, query, at, viewpoint)
+  const rows = await listDeadlines(db, filter, limit + 1, after)
+  const seen = await nameAsThen(db, rows, viewpoint)
   return toPage(
-    rows,
+    seen,
     limit,
     (row) => [row.closes_at, row.about, row.armed_seq, row.name],
-    (row) => presentListed(row, now),
+    (row) => presentListed(row, at),
   )
+}
+
+/** Gives the deadlines of items the names that these had then. */
+async function nameAsThen(
+  db: Db,
+  rows: ListedDeadline[],
+  viewpoint: Viewpoint,
+): Promise<ListedDeadline[]> {
+  if (isPresent(viewpoint)) return rows
+  const ids = rows.map(({ about }) => about)
+  const names = await findNamesAt(db, ids, viewpoint)
+  return rows.map((row) => ({
+    ...row,
+    subject: names.get(row.about) ?? row.subject,
+  }))
 }

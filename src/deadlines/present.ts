@@ -9,7 +9,7 @@ import type { Deadline } from './schema.ts'
 
 type State = Deadline['state']
 
-/** The work item that a deadline is about, and what it is called now. */
+/** The work item that a deadline is about, and what it is called. */
 export interface Subject {
   id: string
   name: string

@@ -3,6 +3,7 @@ import {
   type DeadlineFilter,
   paperDeadlineName,
 } from '../../db/deadline-filter.ts'
+import type { Viewpoint } from '../../db/viewpoints.ts'
 import { dayOf } from '../../machines/calendar.ts'
 import {
   type DeadlineName,
@@ -80,6 +81,7 @@ export type DeadlineFilters = Static<typeof Filters>
  * What a query chooses.
  *
  * @param now instant by which duties are overdue
+ * @param viewpoint from which they are looked at; the present if not given
  * @throws Problem VALIDATION at `/from`, `/until`, `/workItem` or
  *   `/group`
  */
@@ -87,11 +89,12 @@ export async function toFilter(
   engine: Engine,
   query: DeadlineFilters,
   now: string,
+  viewpoint: Viewpoint = {},
 ): Promise<DeadlineFilter> {
   const { from, until, workItem, group } = query
   const { kind, state, overdue, name, studyGroup, question, process } = query
   return {
-    ...{ now, zone: engine.zone, kind, state, overdue, name },
+    ...{ now, viewpoint, zone: engine.zone, kind, state, overdue, name },
     ...{ studyGroup, question, process },
     from: readBound('/from', from),
     until: readBound('/until', until),

@@ -24,7 +24,7 @@ export const deadlineRoutes: FastifyPluginAsyncTypebox<{
         tags: ['Time'],
         summary: 'List deadlines',
         description:
-          'Every deadline that was ever armed and passes the filters, those that end first at the front, each with its rule, its clause and what its date was computed from.',
+          'Every deadline that was ever armed and passes the filters, those that end first at the front, each with its rule, its clause and what its date was computed from. As of a day, as known at an instant, or both, too; papers are shown as they are now, from when they were there.',
         headers: Type.Object({ ...ifNoneMatch }),
         querystring: DeadlinesQuery,
         response: {

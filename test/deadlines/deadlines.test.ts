@@ -222,7 +222,7 @@ const bad: [query: string, path: string][] = [
   ['studyGroup=x', '/studyGroup'],
   ['question=20', '/question'],
   ['process=aap', '/process'],
-  ['asOf=2018-01-01', '/asOf'],
+  ['sort=date', '/sort'],
 ]
 
 for (const [query, path] of bad) {
