@@ -8,6 +8,7 @@ import { listenForNews } from '../db/news.ts'
 import { buildApp } from './app.ts'
 import { startKeeper } from './audit/keeper.ts'
 import { createSigner } from './audit/signer.ts'
+import { isUnvouched } from './audit/unvouched.ts'
 import { startFolder } from './board/folder.ts'
 import { startAnnouncer } from './changes/announce.ts'
 import { type Feed, openFeed } from './changes/feed.ts'
@@ -36,6 +37,9 @@ const pace = 1_000
 
 const mayRewrite =
   'the role of DATABASE_URL could change what is on record: use one that owns nothing, and MIGRATION_DATABASE_URL'
+
+const unvouched =
+  'the key for checkpoints follows none that is on record: put the key of the other replicas in its place, or make it known if that one is lost'
 
 /** A running service. */
 export interface Service {
@@ -73,6 +77,8 @@ export async function start(
     })
     const signer = createSigner(engine, config.checkpointKey)
     if (!config.checkpointKey.make) await signer.readKey()
+    // Why there is no key to be had, the keeper tells whenever it wants one.
+    if (await isUnvouched(signer).catch(() => false)) log.warn(unvouched)
     await loadFirstSample(engine, config, ground.embedded, say)
     const folder = startFolder(
       db,
