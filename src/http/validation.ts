@@ -21,14 +21,44 @@ const lenient = { ...shared, coerceTypes: 'array', useDefaults: true } as const
 const build = AjvCompiler()
 
 const buildValidator: BuildCompilerFromPool = (schemas) => {
-  const strict = build(schemas, { customOptions: exact, onCreate: addFormats })
-  const loose = build(schemas, { customOptions: lenient, onCreate: addFormats })
+  const strict = once(() =>
+    build(schemas, { customOptions: exact, onCreate: addFormats }),
+  )
+  const loose = once(() =>
+    build(schemas, { customOptions: lenient, onCreate: addFormats }),
+  )
   return (route) => {
     const { httpPart, schema } = route as unknown as RouteDefinition
-    if (httpPart === 'body') return strict(route)
-    if (httpPart !== 'headers') return loose(route)
+    if (httpPart === 'body') return whenAsked(() => strict()(route))
+    if (httpPart !== 'headers') return whenAsked(() => loose()(route))
     const lowered = { ...Object(route), schema: lowerNames(Object(schema)) }
-    return loose(lowered)
+    return whenAsked(() => loose()(lowered))
+  }
+}
+
+type Validate = ReturnType<ReturnType<BuildCompilerFromPool>>
+
+/**
+ * A validator that is compiled when it is first asked: those of all routes
+ * together take longer than all else that a start has to do.
+ */
+function whenAsked(compile: () => Validate): Validate {
+  const compiled = once(compile)
+  const check = (value: unknown) => {
+    const validate = compiled()
+    const isValid = validate(value)
+    check.errors = validate.errors
+    return isValid
+  }
+  check.errors = undefined as Validate['errors']
+  return check as Validate
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }
 
